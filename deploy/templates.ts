@@ -1,0 +1,37 @@
+import { templateText } from '../conformance-pack/template-text.js';
+import { rules } from '../rules/index.js';
+import type { GeneratedFile } from '../scripts/generated-file.js';
+import { bundleFile, bundleRule } from './bundle.js';
+import { evaluatorsTemplate } from './evaluators.js';
+import { allTiers, type Tier } from './names.js';
+import { rolesTemplate } from './roles.js';
+
+/** Where the generated template of a name is, from the root of the project. */
+export const templatePath = (name: string): string => `deploy/templates/${name}.yaml`;
+
+/** The tiers that have rules; each has a template of its evaluators. */
+export const tiers = (): readonly Tier[] => allTiers.filter((tier) => rules.some((rule) => rule.tier === tier));
+
+/** The plain CloudFormation templates: the roles, and the evaluators of each tier. */
+export const templateFiles = async (): Promise<readonly GeneratedFile[]> => {
+  const { bundle: redrive } = await bundleFile('deploy/redrive-handler.ts');
+  const evaluators = await Promise.all(rules.map(async (rule) => ({ rule, bundle: await bundleRule(rule) })));
+  return [
+    templateFile('roles', rolesTemplate(rules)),
+    ...tiers().map((tier) =>
+      templateFile(
+        `evaluators-${tier}`,
+        evaluatorsTemplate(
+          tier,
+          evaluators.filter(({ rule }) => rule.tier === tier),
+          redrive,
+        ),
+      ),
+    ),
+  ];
+};
+
+const templateFile = (name: string, template: object): GeneratedFile => ({
+  path: templatePath(name),
+  text: templateText(['Generated from the rules by "npm run generate"; edit those, not this file.'], template),
+});

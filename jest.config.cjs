@@ -1,0 +1,11 @@
+/** @type {import('jest').Config} */
+module.exports = {
+  roots: ['<rootDir>/rules', '<rootDir>/src', '<rootDir>/conformance-pack', '<rootDir>/deploy', '<rootDir>/docs', '<rootDir>/test'],
+  testMatch: ['**/*.test.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
+  transform: { '\\.ts$': '<rootDir>/scripts/jest-transformer.cjs' },
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  coverageProvider: 'v8',
+  collectCoverageFrom: ['src/**/*.ts', 'rules/**/*.ts', '!**/*.test.ts', '!**/*.generated.ts'],
+  setupFiles: ['<rootDir>/scripts/jest-environment.cjs'],
+};

@@ -1,0 +1,42 @@
+import type { Rule } from '../src/core/rule.js';
+import bucketAclGrantsRestricted from './access-control/s3-bucket-acl-grants-restricted/rule.js';
+import bucketAclsDisabled from './access-control/s3-bucket-acls-disabled/rule.js';
+import bucketKmsEncryption from './encryption/s3-bucket-kms-encryption/rule.js';
+import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
+import bucketAccessLogging from './logging/s3-bucket-access-logging/rule.js';
+import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
+import accountPublicAccessBlock from './public-access/s3-account-public-access-block/rule.js';
+import bucketPolicyNotPublic from './public-access/s3-bucket-policy-not-public/rule.js';
+import bucketPublicAccessBlock from './public-access/s3-bucket-public-access-block/rule.js';
+import bucketVersioning from './resilience/s3-bucket-versioning/rule.js';
+
+/** Every rule by its family, in the order of the catalogue. A test holds this list to the folders. */
+export const families = {
+  'public-access': [accountPublicAccessBlock, bucketPublicAccessBlock, bucketPolicyNotPublic],
+  'access-control': [bucketAclsDisabled, bucketAclGrantsRestricted],
+  encryption: [bucketKmsEncryption, bucketTlsRequired],
+  logging: [bucketAccessLogging],
+  'mfa-delete': [bucketMfaDelete],
+  resilience: [bucketVersioning],
+} as const satisfies Readonly<Record<string, readonly Rule[]>>;
+
+export type Family = keyof typeof families;
+
+/** Every rule, in the order of the catalogue. */
+export const rules: readonly Rule[] = Object.values(families).flat();
+
+/**
+ * The rule of an id.
+ *
+ * @returns null if there is none
+ */
+export const ruleOf = (id: string): Rule | null => rules.find((rule) => rule.id === id) ?? null;
+
+/** The family of a rule, which is its folder. */
+export const familyOf = (id: string): Family => {
+  const found = Object.entries(families).find(([, members]: [string, readonly Rule[]]) =>
+    members.some((rule) => rule.id === id),
+  );
+  if (!found) throw new Error(`no rule "${id}"`);
+  return found[0] as Family;
+};

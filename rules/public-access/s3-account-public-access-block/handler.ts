@@ -1,0 +1,6 @@
+import { createHandler } from '../../../src/lambda/handler.js';
+import { organizations } from '../../../src/sources/live/organizations.js';
+import { s3control } from '../../../src/sources/live/s3control.js';
+import rule from './rule.js';
+
+export const handler = createHandler(rule, { organizations, s3control });

@@ -1,0 +1,56 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { profiles } from '../../rules/profiles.js';
+import { type Severity, severities } from '../core/verdict.js';
+import { tiers } from './choice.js';
+import { type AuditOptions, formats, runAudit } from './run-audit.js';
+import type { Streams } from './streams.js';
+
+/**
+ * Adds `audit` to the program.
+ *
+ * @param done gets the exit code
+ */
+export const addAuditCommand = (program: Command, streams: Streams, done: (exitCode: number) => void): void => {
+  program
+    .command('audit')
+    .summary('judge a delivered snapshot, or recorded API answers')
+    .description(
+      'Judges S3 buckets and what belongs to them, and says for each rule what complies, what does not, why, and what to do.',
+    )
+    .option('--snapshot <path...>', 'snapshot or history files of AWS Config (.json, .gz), a folder of them, or -')
+    .option('--answers <path...>', 'recorded answers of the AWS APIs, a folder of them, or -')
+    .addOption(new Option('--tier <tier>', 'the rules of a tier (default: core)').choices(tiers))
+    .option('--profile <name>', `the rules of a profile: ${profiles.map(({ name }) => name).join(', ')}`)
+    .option('--rule <id>', 'this rule too, or alone; several times', collect)
+    .option('--parameter <rule.name=value>', '*.name=value: of every rule that has it; several times', collect)
+    .option('--severity <severity>', 'this severity and above', severityFrom)
+    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('table'))
+    .option('--only-findings', 'only what is NON_COMPLIANT or UNVERIFIED')
+    .option('--strict', 'exit with 1 also if a rule cannot be judged from such a source')
+    .option('--output <file>', 'write to a file instead of standard output')
+    .addHelpText('after', help)
+    .action(async (options: AuditOptions) => done(await runAudit(options, streams)));
+};
+
+const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
+
+const severityFrom = (text: string): Severity => {
+  const severity = severities.find((one) => one === text.toUpperCase());
+  if (severity) return severity;
+  throw new InvalidArgumentError(`It is one of ${severities.join(', ')}.`);
+};
+
+const help = `
+Exit code: 0 all is well, 1 something is NON_COMPLIANT or UNVERIFIED, 2 the command or its input is wrong.
+
+Examples:
+  All core rules on a snapshot that AWS Config delivered:
+    s3-config-rules audit --snapshot 111122223333_Config_eu-west-1_ConfigSnapshot.json.gz
+  What the accounts of an organization delivered, only what is HIGH or CRITICAL:
+    s3-config-rules audit --snapshot AWSLogs/ --severity HIGH
+  One rule with its parameter, from standard input:
+    aws s3 cp s3://example-config/snapshot.json.gz - | s3-config-rules audit --snapshot - \\
+      --rule s3-bucket-access-logging --parameter s3-bucket-access-logging.allowedDestinations=app-logs
+  For another program:
+    s3-config-rules audit --snapshot snapshot.json --format ndjson --only-findings | jq -r .resource.id
+`;

@@ -1,0 +1,59 @@
+import { Command, CommanderError } from 'commander';
+import { version } from '../../package.json';
+import { ParameterError } from '../core/parameters.js';
+import { UnreadableInputError } from '../sources/subject.js';
+import { addAuditCommand } from './audit-command.js';
+import { harmless } from './display-text.js';
+import type { Streams } from './streams.js';
+import { UsageError } from './usage-error.js';
+
+/**
+ * Runs the command line.
+ *
+ * @param args without the program's own name
+ * @returns the exit code: what the command gives, or 2 if it could not do its work
+ */
+export const main = async (args: readonly string[], streams: Streams): Promise<number> => {
+  let exitCode = 0;
+  const program = new Command('s3-config-rules')
+    .description('Custom AWS Config rules for Amazon S3, without AWS Config.')
+    .version(version)
+    .exitOverride()
+    .showHelpAfterError('(--help shows what can be asked)')
+    .configureOutput({
+      writeOut: (text) => streams.stdout.write(text),
+      writeErr: (text) => streams.stderr.write(text),
+    })
+    .addHelpText('after', help);
+  addAuditCommand(program, streams, (code) => {
+    exitCode = code;
+  });
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return exitCode;
+  } catch (error) {
+    return exitCodeOf(error, streams);
+  }
+};
+
+const help = `
+Examples:
+  s3-config-rules audit --snapshot snapshot.json.gz
+  s3-config-rules audit --help
+`;
+
+const exitCodeOf = (error: unknown, { stderr }: Streams): number => {
+  if (error instanceof CommanderError) {
+    // It has said what is wrong, or shown what was asked for.
+    return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? 0 : 2;
+  }
+  stderr.write(`s3-config-rules: ${isExpected(error) ? harmless(error.message) : internal(error)}\n`);
+  return 2;
+};
+
+const isExpected = (error: unknown): error is Error =>
+  error instanceof UsageError || error instanceof ParameterError || error instanceof UnreadableInputError;
+
+/** A fault of ours is no finding, so its exit code is not 1. */
+const internal = (error: unknown): string =>
+  `an error of its own, please report it\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;

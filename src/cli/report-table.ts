@@ -1,0 +1,81 @@
+import { type Severity, severities } from '../core/verdict.js';
+import type { Summary } from './audit.js';
+import { wrapped } from './display-text.js';
+import { isOpen } from './finding.js';
+import { findingText } from './finding-text.js';
+import { createPaint, type Paint } from './paint.js';
+import type { Report, ReportOptions, ReportWriter } from './report.js';
+import { createRuleTable, type RuleTable } from './rule-table.js';
+import { createSpill, type Spill } from './spill.js';
+
+/**
+ * Writes the compliance view for people: counts a rule, the open findings by severity, what the source does not tell,
+ * and totals. Nothing is written before everything was judged; until then the findings wait on disk.
+ */
+export const writeTable: ReportWriter = async (report, options, output) => {
+  const paint = createPaint(options.color);
+  const gathered = await gather(report, options, paint);
+  const summary = report.summary();
+  const lines = gathered.table.lines(report.asked, options.onlyFindings, paint);
+  await output.write(`${lines.join('\n')}\n\n`);
+  for (const { severity, count, texts } of gathered.findings) {
+    if (count === 0) continue;
+    await output.write(`${paint.severity(severity, severity)} (${count})\n\n`);
+    await texts.pour(output);
+  }
+  await output.write(notJudgedText(report.source, summary, options, paint));
+  await output.write(closingText(report, summary, gathered.exempt, options));
+};
+
+interface Gathered {
+  readonly table: RuleTable;
+  /** How many findings are of exempt resources. */
+  readonly exempt: number;
+  /** The highest severity first. */
+  readonly findings: readonly FindingsOfSeverity[];
+}
+
+interface FindingsOfSeverity {
+  readonly severity: Severity;
+  count: number;
+  readonly texts: Spill;
+}
+
+const gather = async ({ asked, findings }: Report, { width }: ReportOptions, paint: Paint): Promise<Gathered> => {
+  const table = createRuleTable();
+  const toDo = new Map(asked.map(({ rule }) => [rule.id, rule.remediation.summary]));
+  const bySeverity = [...severities].reverse().map((severity) => ({ severity, count: 0, texts: createSpill() }));
+  let exempt = 0;
+  for await (const finding of findings) {
+    table.add(finding);
+    exempt += finding.exemption ? 1 : 0;
+    const same = isOpen(finding) ? bySeverity.find(({ severity }) => severity === finding.severity) : undefined;
+    if (!same) continue;
+    same.count += 1;
+    await same.texts.add(findingText(finding, toDo.get(finding.rule ?? '') ?? null, width, paint));
+  }
+  return { table, exempt, findings: bySeverity };
+};
+
+const notJudgedText = (source: string, { notJudged }: Summary, { width }: ReportOptions, paint: Paint): string => {
+  if (notJudged.length === 0) return '';
+  const paragraphs = notJudged.map(({ rule, reason }) => `  ${rule}\n${wrapped(reason, width, '    ')}\n`);
+  return `${paint.heading(`NOT JUDGED from the ${source}`)} (${notJudged.length})\n\n${paragraphs.join('')}\n`;
+};
+
+const closingText = (
+  report: Report,
+  { resources, rules, compliance }: Summary,
+  exempt: number,
+  { width }: ReportOptions,
+): string => {
+  const { NON_COMPLIANT, UNVERIFIED, COMPLIANT, NOT_APPLICABLE } = compliance;
+  const nothing = `Nothing was judged: the ${report.source} holds no resource that these rules are about.`;
+  const asked = `${plural(rules, 'rule')}, ${plural(resources, 'resource')} (s3-config-rules audit --help: other rules and formats)`;
+  const counts = `${NON_COMPLIANT} NON_COMPLIANT, ${UNVERIFIED} UNVERIFIED, ${COMPLIANT} COMPLIANT, ${NOT_APPLICABLE} NOT_APPLICABLE`;
+  return [...(resources === 0 ? [nothing] : []), asked, exempt === 0 ? counts : `${counts} (${exempt} exempt)`]
+    .map((line) => `${wrapped(line, width)}\n`)
+    .join('');
+};
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

@@ -1,0 +1,98 @@
+import { rules } from '../../rules/index.js';
+import { answersSource } from '../sources/answers/recorded-file.js';
+import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
+import type { Source } from '../sources/subject.js';
+import { type Audit, audit } from './audit.js';
+import { type ChoiceOptions, choiceFrom } from './choice.js';
+import { openFileOutput } from './file-output.js';
+import type { Finding } from './finding.js';
+import { type Output, streamOutput } from './output.js';
+import { createProgress, type Progress } from './progress.js';
+import type { ReportWriter } from './report.js';
+import { writeJson } from './report-json.js';
+import { writeNdjson } from './report-ndjson.js';
+import { writeTable } from './report-table.js';
+import { DEFAULT_WIDTH, isColored, type Streams, widthOf } from './streams.js';
+import { UsageError } from './usage-error.js';
+
+export const formats = ['table', 'json', 'ndjson'] as const;
+type Format = (typeof formats)[number];
+
+/** The options of `audit`, as the command line gives them. */
+export interface AuditOptions extends ChoiceOptions {
+  readonly snapshot?: readonly string[];
+  readonly answers?: readonly string[];
+  readonly format: Format;
+  readonly onlyFindings?: boolean;
+  readonly strict?: boolean;
+  readonly output?: string;
+}
+
+/**
+ * Runs an audit and writes its report.
+ *
+ * @returns the exit code: 1 if something is open or, with `strict`, was not judged, else 0
+ * @throws UsageError, ParameterError and UnreadableInputError, for which the code is 2
+ */
+export const runAudit = async (options: AuditOptions, streams: Streams): Promise<number> => {
+  const now = new Date();
+  const choice = choiceFrom(options, rules);
+  const progress = createProgress(streams.stderr, hidesProgress(options, streams), performance.now.bind(performance));
+  const source = sourceFrom(options, streams, progress);
+  const output = options.output === undefined ? streamOutput(streams.stdout) : await openFileOutput(options.output);
+  const audited = audit(source, choice, now);
+  const report = { ...audited, source: source.name, findings: watched(audited, output, progress) };
+  try {
+    await writers[options.format](report, reportOptions(options, streams), output);
+    await output.finish();
+  } catch (error) {
+    progress.clear();
+    await output.discard();
+    throw error;
+  }
+  return hasOpen(audited) || (options.strict && audited.summary().notJudged.length > 0) ? 1 : 0;
+};
+
+const writers: Readonly<Record<Format, ReportWriter>> = { table: writeTable, json: writeJson, ndjson: writeNdjson };
+
+const sourceFrom = ({ snapshot, answers }: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
+  if (snapshot && !answers) {
+    return snapshotSource(snapshot, {
+      stdin,
+      onProgress: ({ step, bytes, total }) => progress.show(`${step} ${Math.floor((bytes / total) * 100)} %`),
+    });
+  }
+  if (answers && !snapshot) {
+    return answersSource(answers, { stdin, onRead: (file) => progress.show(`reading ${file}`) });
+  }
+  throw new UsageError(
+    'say what to judge with either --snapshot or --answers, as in: audit --snapshot snapshot.json.gz',
+  );
+};
+
+/**
+ * The findings, until nobody reads them any more and no further one can change the exit code. The progress line goes
+ * before a report may be written in its place.
+ */
+async function* watched(audited: Audit, output: Output, progress: Progress): AsyncGenerator<Finding, void, void> {
+  for await (const finding of audited.findings) {
+    if (!output.isClosed()) yield finding;
+    else if (hasOpen(audited)) break;
+  }
+  progress.clear();
+}
+
+const hasOpen = (audited: Audit): boolean => {
+  const { NON_COMPLIANT, UNVERIFIED } = audited.summary().compliance;
+  return NON_COMPLIANT + UNVERIFIED > 0;
+};
+
+const reportOptions = ({ onlyFindings = false, output }: AuditOptions, { stdout, env }: Streams) => ({
+  onlyFindings,
+  color: output === undefined && isColored(stdout, env),
+  width: output === undefined ? widthOf(stdout) : DEFAULT_WIDTH,
+});
+
+/** Two things that write to one terminal at a time would spoil each other. */
+const hidesProgress = ({ format, output }: AuditOptions, { stdout }: Streams): boolean =>
+  stdout.isTTY === true && format !== 'table' && output === undefined;

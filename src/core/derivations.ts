@@ -1,0 +1,76 @@
+import { originOf } from './fact-origins.js';
+import { type Operation, operations, serviceOf } from './operations.js';
+import type { Kind } from './resource.js';
+import { factNamesOf, type Rule } from './rule.js';
+import { isAtLeast } from './verdict.js';
+
+/** Config's resource types of each kind of resource. */
+export const typesOfKind = {
+  bucket: ['AWS::S3::Bucket'],
+  account: ['AWS::S3::AccountPublicAccessBlock'],
+  accessPoint: ['AWS::S3::AccessPoint', 'AWS::S3::MultiRegionAccessPoint'],
+  directoryBucket: ['AWS::S3Express::DirectoryBucket'],
+  tableBucket: ['AWS::S3Tables::TableBucket'],
+  vpcEndpoint: ['AWS::EC2::VPCEndpoint'],
+  identity: ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'],
+} as const satisfies Readonly<Record<Kind, readonly string[]>>;
+
+/** The resource types whose changes a rule is evaluated on. */
+export const resourceTypesOf = (rule: Pick<Rule, 'kinds'>): readonly string[] =>
+  rule.kinds.flatMap((kind) => typesOfKind[kind]);
+
+/**
+ * Whether a rule is judged daily as well as on changes: it is HIGH or CRITICAL, or rests on a fact whose change Config
+ * does not notice. Rules that are not are judged daily only while exemption by tags is on.
+ */
+export const isScheduled = (rule: Rule): boolean =>
+  isAtLeast(rule.severity, 'HIGH') || rule.kinds.some((kind) => factsToRead(rule, kind).length > 0);
+
+/** Whether a rule belongs in one region of an account: what it judges is the account's, or IAM's. */
+export const isHomeRegionRule = (rule: Pick<Rule, 'kinds'>): boolean =>
+  rule.kinds.every((kind) => kind === 'account' || kind === 'identity');
+
+/** The facts of a kind that a rule's function has to read by API. */
+export const factsToRead = (rule: Rule, kind: Kind): readonly string[] =>
+  factNamesOf(rule).filter((name) => {
+    const { item, readInLambda } = originOf(kind, name);
+    return item === null || readInLambda === true;
+  });
+
+/** The operations a rule's function calls, those of the contract with Config included, sorted. */
+export const operationsOf = (rule: Rule): readonly Operation[] => {
+  const ofFacts = rule.kinds.flatMap((kind) =>
+    factsToRead(rule, kind).flatMap((name) => originOf(kind, name).operations),
+  );
+  const all: readonly Operation[] = [...contractOperations, ...rule.kinds.flatMap(enumerationOf), ...ofFacts];
+  return [...new Set(all)].sort();
+};
+
+/** The SDK clients a rule's function needs beside Config's own, sorted. */
+export const servicesOf = (rule: Rule): readonly string[] =>
+  [...new Set(operationsOf(rule).map(serviceOf))].filter((service) => service !== 'config').sort();
+
+/** The IAM actions of a rule's function with the narrowest resources that IAM offers, sorted by action. */
+export const permissionsOf = (rule: Rule): readonly Permission[] =>
+  operationsOf(rule)
+    .map((operation) => operations[operation])
+    .map(({ action, resource }) => ({ action, resource }))
+    .sort((a, b) => (a.action < b.action ? -1 : 1));
+
+export interface Permission {
+  readonly action: string;
+  /** In the spelling of CloudFormation's `Fn::Sub`. */
+  readonly resource: string;
+}
+
+const contractOperations: readonly Operation[] = [
+  'config:PutEvaluations',
+  'config:GetResourceConfigHistory',
+  'config:GetComplianceDetailsByConfigRule',
+];
+
+/** How a daily run finds what there is to judge. */
+const enumerationOf = (kind: Kind): readonly Operation[] => {
+  if (kind === 'account') return [];
+  return kind === 'bucket' ? ['config:SelectResourceConfig', 's3:ListBuckets'] : ['config:SelectResourceConfig'];
+};

@@ -1,0 +1,199 @@
+import type { FactsByKind } from './facts.js';
+import type { Operation } from './operations.js';
+import type { Kind } from './resource.js';
+
+/** Where one fact comes from. Permissions, triggers, API calls and pages are derived from these rows. */
+export interface FactOrigin {
+  /** What it is, as a reason names it: `the bucket policy` without its article. */
+  readonly name: string;
+  /**
+   * Its place in the resource's own configuration item, or null. Only such a fact makes Config deliver a change, so a
+   * rule that rests on another one is judged daily as well.
+   */
+  readonly item: string | null;
+  /** Its place in the items of other resources, which snapshots and aggregators hold too. */
+  readonly otherItems?: string;
+  /** What reads it where no item does. */
+  readonly operations: readonly Operation[];
+  /**
+   * `true`: in Lambda it is read by its operations although the item carries it, because the item may show less than
+   * what is in force.
+   */
+  readonly readInLambda?: boolean;
+}
+
+type FactOrigins = { readonly [K in Kind]: { readonly [F in keyof FactsByKind[K]]: FactOrigin } };
+
+const accountPublicAccessBlock = {
+  name: "account's public access block",
+  item: null,
+  otherItems: 'AWS::S3::AccountPublicAccessBlock: configuration',
+  operations: ['s3control:GetPublicAccessBlock'],
+} as const satisfies FactOrigin;
+
+/** Every fact of every kind, once. */
+export const factOrigins: FactOrigins = {
+  bucket: {
+    policy: {
+      name: 'bucket policy',
+      item: 'supplementaryConfiguration.BucketPolicy.policyText',
+      operations: ['s3:GetBucketPolicy'],
+    },
+    publicAccessBlock: {
+      name: "bucket's public access block",
+      item: 'supplementaryConfiguration.PublicAccessBlockConfiguration',
+      operations: ['s3:GetPublicAccessBlock'],
+    },
+    accountPublicAccessBlock,
+    acl: {
+      name: 'access control list',
+      item: 'supplementaryConfiguration.AccessControlList',
+      operations: ['s3:GetBucketAcl'],
+    },
+    ownership: { name: 'object ownership', item: null, operations: ['s3:GetBucketOwnershipControls'] },
+    encryption: {
+      name: 'default encryption',
+      item: 'supplementaryConfiguration.ServerSideEncryptionConfiguration',
+      operations: ['s3:GetBucketEncryption'],
+    },
+    encryptionKey: {
+      name: 'state of the default KMS key',
+      item: null,
+      otherItems: 'AWS::KMS::Key: configuration',
+      operations: ['kms:DescribeKey'],
+    },
+    encryptionKeyRotation: {
+      name: 'rotation of the default KMS key',
+      item: null,
+      otherItems: 'AWS::KMS::Key: supplementaryConfiguration.KeyRotationStatus',
+      // An alias is resolved first: KMS tells the rotation of keys alone.
+      operations: ['kms:DescribeKey', 'kms:GetKeyRotationStatus'],
+    },
+    logging: {
+      name: 'server access logging',
+      item: 'supplementaryConfiguration.BucketLoggingConfiguration',
+      operations: ['s3:GetBucketLogging'],
+    },
+    loggingSources: {
+      name: 'buckets whose access logs go here',
+      item: null,
+      otherItems: 'AWS::S3::Bucket: supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName',
+      operations: ['config:SelectResourceConfig'],
+    },
+    accessLogDeliveries: {
+      name: 'delivery of access logs through CloudWatch Logs',
+      item: null,
+      operations: ['logs:DescribeDeliverySources', 'logs:DescribeDeliveries'],
+    },
+    objectDataEvents: {
+      name: "CloudTrail data events of the bucket's objects",
+      item: null,
+      operations: [
+        'cloudtrail:DescribeTrails',
+        'cloudtrail:GetTrailStatus',
+        'cloudtrail:GetEventSelectors',
+        'cloudtrail:ListEventDataStores',
+        'cloudtrail:GetEventDataStore',
+      ],
+    },
+    versioning: {
+      name: 'versioning',
+      item: 'supplementaryConfiguration.BucketVersioningConfiguration',
+      operations: ['s3:GetBucketVersioning'],
+    },
+    lifecycle: {
+      name: 'lifecycle configuration',
+      item: 'supplementaryConfiguration.BucketLifecycleConfiguration',
+      operations: ['s3:GetBucketLifecycleConfiguration'],
+    },
+    objectLock: {
+      name: 'Object Lock configuration',
+      item: 'supplementaryConfiguration.ObjectLockConfiguration',
+      operations: ['s3:GetObjectLockConfiguration'],
+    },
+    tags: { name: 'tags', item: 'tags', operations: ['s3:GetBucketTagging'] },
+  },
+  account: {
+    accountPublicAccessBlock: {
+      ...accountPublicAccessBlock,
+      item: 'AWS::S3::AccountPublicAccessBlock: configuration',
+      // The API answers what is in force, an organization's policy included; whether the item does is undocumented.
+      readInLambda: true,
+    },
+    organizationPublicAccessBlock: {
+      name: "organization's S3 policy",
+      item: null,
+      operations: ['organizations:DescribeEffectivePolicy'],
+    },
+  },
+  accessPoint: {
+    policy: {
+      name: 'access point policy',
+      item: 'configuration.Policy',
+      operations: ['s3control:GetAccessPointPolicy'],
+    },
+    publicAccessBlock: {
+      name: "access point's public access block",
+      item: 'configuration.PublicAccessBlockConfiguration',
+      operations: ['s3control:GetAccessPoint'],
+    },
+    accountPublicAccessBlock,
+    vpcId: {
+      name: 'network origin',
+      item: 'configuration.NetworkOrigin, configuration.VpcConfiguration',
+      operations: ['s3control:GetAccessPoint'],
+    },
+    buckets: { name: 'buckets behind it', item: 'configuration.Bucket', operations: ['s3control:GetAccessPoint'] },
+    tags: { name: 'tags', item: 'tags', operations: [] },
+  },
+  directoryBucket: {
+    policy: {
+      name: 'bucket policy',
+      item: null,
+      otherItems: 'AWS::S3Express::BucketPolicy: configuration.PolicyDocument',
+      operations: [],
+    },
+    encryption: { name: 'default encryption', item: 'configuration.BucketEncryption', operations: [] },
+    tags: { name: 'tags', item: 'tags', operations: [] },
+  },
+  tableBucket: {
+    policy: {
+      name: 'table bucket policy',
+      item: null,
+      otherItems: 'AWS::S3Tables::TableBucketPolicy: configuration.ResourcePolicy',
+      operations: [],
+    },
+    encryption: { name: 'default encryption', item: 'configuration.EncryptionConfiguration', operations: [] },
+    tags: { name: 'tags', item: 'tags', operations: [] },
+  },
+  vpcEndpoint: {
+    serviceName: { name: 'service name', item: 'configuration.serviceName', operations: [] },
+    vpcId: { name: 'VPC', item: 'configuration.vpcId', operations: [] },
+    state: { name: 'state', item: 'configuration.state', operations: [] },
+    requesterManaged: { name: 'requester management', item: 'configuration.requesterManaged', operations: [] },
+    policyDocument: { name: 'endpoint policy', item: 'configuration.policyDocument', operations: [] },
+    tags: { name: 'tags', item: 'tags', operations: [] },
+  },
+  identity: {
+    name: { name: 'name', item: 'resourceName', operations: [] },
+    policyDocuments: {
+      name: 'policy documents',
+      item: 'configuration.policyVersionList, configuration.rolePolicyList, userPolicyList, groupPolicyList',
+      operations: [],
+    },
+    attachedPolicies: { name: 'attached policies', item: 'configuration.attachedManagedPolicies', operations: [] },
+    tags: { name: 'tags', item: 'configuration.tags', operations: [] },
+  },
+};
+
+/**
+ * The row of a fact.
+ *
+ * @throws Error if the kind has no such fact, which the types of rules refuse before
+ */
+export const originOf = (kind: Kind, fact: string): FactOrigin => {
+  const table: Readonly<Record<string, FactOrigin>> = factOrigins[kind];
+  const origin = Object.hasOwn(table, fact) ? table[fact] : undefined;
+  if (!origin) throw new Error(`a ${kind} has no fact "${fact}"`);
+  return origin;
+};

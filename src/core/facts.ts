@@ -1,0 +1,186 @@
+import type { Policy } from '../policy/index.js';
+
+/**
+ * What can be known of each kind of resource. Where a setting may be missing the value is null: read, and not there.
+ * Where each fact comes from stands in `fact-origins.ts`.
+ */
+export interface FactsByKind {
+  readonly bucket: BucketFacts;
+  readonly account: AccountFacts;
+  readonly accessPoint: AccessPointFacts;
+  readonly directoryBucket: DirectoryBucketFacts;
+  readonly tableBucket: TableBucketFacts;
+  readonly vpcEndpoint: VpcEndpointFacts;
+  readonly identity: IdentityFacts;
+}
+
+/** A general purpose bucket (AWS::S3::Bucket). */
+export interface BucketFacts {
+  readonly policy: Policy | null;
+  /** The bucket's own block, never merged with the account's. */
+  readonly publicAccessBlock: PublicAccessBlock | null;
+  /** The block in force for the account: the organization's S3 policy where there is one, else the account's own. */
+  readonly accountPublicAccessBlock: PublicAccessBlock | null;
+  readonly acl: Acl;
+  /** Null: none was ever set, so object writers own their objects and ACLs count. */
+  readonly ownership: ObjectOwnership | null;
+  /** Null only for buckets not looked at since January 2023, when S3 began to encrypt by default. */
+  readonly encryption: DefaultEncryption | null;
+  /** The KMS key of the default encryption; null where there is none, or the key no longer exists. */
+  readonly encryptionKey: EncryptionKey | null;
+  /** Whether that key rotates; null where it cannot. */
+  readonly encryptionKeyRotation: boolean | null;
+  readonly logging: ServerAccessLogging | null;
+  /** Names of the buckets in its account and region whose access logs go here, sorted. */
+  readonly loggingSources: readonly string[];
+  /** ARNs of CloudWatch Logs delivery sources of its access logs that have a delivery, sorted. */
+  readonly accessLogDeliveries: readonly string[];
+  /** Names of the trails and event data stores that record every read and write of its objects, sorted. */
+  readonly objectDataEvents: readonly string[];
+  readonly versioning: Versioning;
+  readonly lifecycle: readonly LifecycleRule[] | null;
+  readonly objectLock: ObjectLock | null;
+  readonly tags: Tags;
+}
+
+export interface AccountFacts {
+  readonly accountPublicAccessBlock: PublicAccessBlock | null;
+  /** What the organization's S3 policies prescribe for this account; null where no such policy applies. */
+  readonly organizationPublicAccessBlock: 'all' | 'none' | null;
+}
+
+/** An access point or Multi-Region Access Point. */
+export interface AccessPointFacts {
+  readonly policy: Policy | null;
+  readonly publicAccessBlock: PublicAccessBlock | null;
+  readonly accountPublicAccessBlock: PublicAccessBlock | null;
+  /** The VPC it is confined to; null: reachable from the internet. */
+  readonly vpcId: string | null;
+  readonly buckets: readonly AccessPointBucket[];
+  readonly tags: Tags;
+}
+
+export interface AccessPointBucket {
+  readonly name: string;
+  readonly accountId: string | null;
+}
+
+export interface DirectoryBucketFacts {
+  readonly policy: Policy | null;
+  readonly encryption: DefaultEncryption | null;
+  readonly tags: Tags;
+}
+
+export interface TableBucketFacts {
+  readonly policy: Policy | null;
+  readonly encryption: DefaultEncryption | null;
+  readonly tags: Tags;
+}
+
+export interface VpcEndpointFacts {
+  readonly serviceName: string;
+  readonly vpcId: string | null;
+  readonly state: string;
+  readonly requesterManaged: boolean;
+  /** The endpoint policy as JSON. */
+  readonly policyDocument: unknown;
+  readonly tags: Tags;
+}
+
+/** An IAM customer managed policy, role, user or group. */
+export interface IdentityFacts {
+  readonly name: string;
+  /** Its own documents: the default version of a managed policy, the inline policies of the others. */
+  readonly policyDocuments: readonly PolicyDocument[];
+  /** ARNs of the managed policies attached to it. */
+  readonly attachedPolicies: readonly string[];
+  readonly tags: Tags;
+}
+
+export interface PolicyDocument {
+  readonly name: string;
+  readonly document: unknown;
+}
+
+export type Tags = Readonly<Record<string, string>>;
+
+/** The four settings of Block Public Access, in the spelling of the S3 user guide. */
+export const publicAccessBlockFlags = [
+  'blockPublicAcls',
+  'ignorePublicAcls',
+  'blockPublicPolicy',
+  'restrictPublicBuckets',
+] as const;
+export type PublicAccessBlockFlag = (typeof publicAccessBlockFlags)[number];
+export type PublicAccessBlock = Readonly<Record<PublicAccessBlockFlag, boolean>>;
+
+export interface Acl {
+  /** Canonical user id; null where the source does not give it. */
+  readonly ownerId: string | null;
+  readonly grants: readonly AclGrant[];
+}
+
+export interface AclGrant {
+  readonly grantee: AclGrantee;
+  readonly permission: AclPermission;
+}
+
+/** The groups are S3's own; `other` is a grantee in a spelling nobody has documented, kept as it stands. */
+export type AclGrantee =
+  | { readonly kind: 'group'; readonly group: 'AllUsers' | 'AuthenticatedUsers' | 'LogDelivery' }
+  | { readonly kind: 'canonicalUser'; readonly id: string }
+  | { readonly kind: 'other'; readonly text: string };
+
+export type AclPermission = 'FULL_CONTROL' | 'READ' | 'WRITE' | 'READ_ACP' | 'WRITE_ACP';
+
+export type ObjectOwnership = 'BucketOwnerEnforced' | 'BucketOwnerPreferred' | 'ObjectWriter';
+
+export interface DefaultEncryption {
+  readonly algorithm: 'AES256' | 'aws:kms' | 'aws:kms:dsse';
+  /** As the writer gave it: key ARN, key id, alias name or alias ARN. Null with KMS: the AWS managed key `aws/s3`. */
+  readonly keyId: string | null;
+  readonly bucketKeyEnabled: boolean | null;
+}
+
+export interface EncryptionKey {
+  readonly arn: string;
+  /** The account that owns it. */
+  readonly accountId: string;
+  readonly manager: 'AWS' | 'CUSTOMER';
+  /** AWS KMS's key state: `Enabled`, `Disabled`, `PendingDeletion`, `PendingImport`, `Unavailable`, … */
+  readonly state: string;
+  /** `AWS_KMS`, `EXTERNAL`, `AWS_CLOUDHSM`, `EXTERNAL_KEY_STORE`; null where the source does not give it. */
+  readonly origin: string | null;
+}
+
+export interface ServerAccessLogging {
+  readonly destinationBucket: string;
+  readonly prefix: string;
+}
+
+export interface Versioning {
+  readonly status: 'Enabled' | 'Suspended' | 'Off';
+  readonly mfaDelete: boolean;
+}
+
+export interface LifecycleRule {
+  readonly id: string | null;
+  readonly enabled: boolean;
+  /** Whether it applies to every object of the bucket. */
+  readonly wholeBucket: boolean;
+  /** Days; null: it does not expire current versions. */
+  readonly expirationDays: number | null;
+  readonly expirationDate: string | null;
+  readonly noncurrentExpirationDays: number | null;
+  readonly abortMultipartUploadDays: number | null;
+}
+
+export interface ObjectLock {
+  readonly defaultRetention: ObjectLockRetention | null;
+}
+
+export interface ObjectLockRetention {
+  readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
+  /** Years counted as 365 days. */
+  readonly days: number;
+}

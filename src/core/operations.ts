@@ -1,0 +1,187 @@
+/**
+ * What is known of one API operation: the IAM action it needs, what it can be confined to, and which of its errors are
+ * answers. Codes of errors that are listed nowhere here are faults.
+ */
+export interface OperationRow {
+  /** The IAM action; its name is often not the operation's. */
+  readonly action: string;
+  /** Narrowest `Resource` of a policy, in the spelling of CloudFormation's `Fn::Sub`; `*` where the action has none. */
+  readonly resource: string;
+  /** Codes that say: the setting is not there. */
+  readonly absent?: readonly string[];
+  /** Codes that say: the resource itself is not there (any more). */
+  readonly gone?: readonly string[];
+  /** Codes of a refusal beside those every service has. */
+  readonly denied?: readonly string[];
+  /** Absence where the code alone does not tell it from a refusal. */
+  readonly absentMessage?: RegExp;
+}
+
+const BUCKET = 'arn:${AWS::Partition}:s3:::*';
+const KEY = 'arn:${AWS::Partition}:kms:*:*:key/*';
+const TRAIL = 'arn:${AWS::Partition}:cloudtrail:*:*:trail/*';
+const EVENT_DATA_STORE = 'arn:${AWS::Partition}:cloudtrail:*:*:eventdatastore/*';
+const ACCESS_POINT = 'arn:${AWS::Partition}:s3:*:${AWS::AccountId}:accesspoint/*';
+const CONFIG_RULE = 'arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*';
+
+const noSuchBucket = { gone: ['NoSuchBucket'] } as const;
+
+/**
+ * Every API operation of the pack, by `service:Operation`, where service is the SDK client's endpoint name.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html
+ */
+export const operations = {
+  's3:ListBuckets': { action: 's3:ListAllMyBuckets', resource: '*' },
+  's3:GetBucketPolicy': {
+    action: 's3:GetBucketPolicy',
+    resource: BUCKET,
+    absent: ['NoSuchBucketPolicy'],
+    denied: ['MethodNotAllowed'],
+    ...noSuchBucket,
+  },
+  's3:GetBucketAcl': { action: 's3:GetBucketAcl', resource: BUCKET, ...noSuchBucket },
+  's3:GetPublicAccessBlock': {
+    action: 's3:GetBucketPublicAccessBlock',
+    resource: BUCKET,
+    absent: ['NoSuchPublicAccessBlockConfiguration'],
+    ...noSuchBucket,
+  },
+  's3:GetBucketOwnershipControls': {
+    action: 's3:GetBucketOwnershipControls',
+    resource: BUCKET,
+    absent: ['OwnershipControlsNotFoundError'],
+    ...noSuchBucket,
+  },
+  's3:GetBucketEncryption': {
+    action: 's3:GetEncryptionConfiguration',
+    resource: BUCKET,
+    absent: ['ServerSideEncryptionConfigurationNotFoundError'],
+    ...noSuchBucket,
+  },
+  's3:GetBucketVersioning': { action: 's3:GetBucketVersioning', resource: BUCKET, ...noSuchBucket },
+  's3:GetBucketLogging': { action: 's3:GetBucketLogging', resource: BUCKET, ...noSuchBucket },
+  's3:GetBucketLifecycleConfiguration': {
+    action: 's3:GetLifecycleConfiguration',
+    resource: BUCKET,
+    absent: ['NoSuchLifecycleConfiguration'],
+    ...noSuchBucket,
+  },
+  's3:GetObjectLockConfiguration': {
+    action: 's3:GetBucketObjectLockConfiguration',
+    resource: BUCKET,
+    absent: ['ObjectLockConfigurationNotFoundError', 'ObjectLockConfigurationNotFound'],
+    ...noSuchBucket,
+  },
+  's3:GetBucketTagging': {
+    action: 's3:GetBucketTagging',
+    resource: BUCKET,
+    absent: ['NoSuchTagSet'],
+    ...noSuchBucket,
+  },
+  's3control:GetPublicAccessBlock': {
+    action: 's3:GetAccountPublicAccessBlock',
+    resource: '*',
+    absent: ['NoSuchPublicAccessBlockConfiguration'],
+  },
+  's3control:GetAccessPoint': { action: 's3:GetAccessPoint', resource: '*', gone: ['NoSuchAccessPoint'] },
+  's3control:GetAccessPointPolicy': {
+    action: 's3:GetAccessPointPolicy',
+    resource: ACCESS_POINT,
+    absent: ['NoSuchAccessPointPolicy'],
+    gone: ['NoSuchAccessPoint'],
+  },
+  'kms:DescribeKey': {
+    action: 'kms:DescribeKey',
+    resource: KEY,
+    // S3 takes any text for a key; what is no ARN of one names no key.
+    absent: ['NotFoundException', 'InvalidArnException'],
+  },
+  'kms:GetKeyRotationStatus': {
+    action: 'kms:GetKeyRotationStatus',
+    resource: KEY,
+    absent: ['NotFoundException', 'InvalidArnException', 'UnsupportedOperationException', 'KMSInvalidStateException'],
+  },
+  'logs:DescribeDeliverySources': { action: 'logs:DescribeDeliverySources', resource: '*' },
+  'logs:DescribeDeliveries': { action: 'logs:DescribeDeliveries', resource: '*' },
+  'cloudtrail:DescribeTrails': { action: 'cloudtrail:DescribeTrails', resource: '*' },
+  'cloudtrail:GetTrailStatus': {
+    action: 'cloudtrail:GetTrailStatus',
+    resource: TRAIL,
+    // Of an organization trail in a member account both codes mean that it cannot be read there, not that it is gone.
+    denied: ['TrailNotFoundException', 'CloudTrailARNInvalidException'],
+  },
+  'cloudtrail:GetEventSelectors': {
+    action: 'cloudtrail:GetEventSelectors',
+    resource: TRAIL,
+    denied: ['TrailNotFoundException', 'CloudTrailARNInvalidException'],
+  },
+  'cloudtrail:ListEventDataStores': {
+    action: 'cloudtrail:ListEventDataStores',
+    resource: '*',
+    denied: ['UnsupportedOperationException', 'OperationNotPermittedException'],
+  },
+  'cloudtrail:GetEventDataStore': {
+    action: 'cloudtrail:GetEventDataStore',
+    resource: EVENT_DATA_STORE,
+    gone: ['EventDataStoreNotFoundException', 'EventDataStoreARNInvalidException'],
+  },
+  'organizations:DescribeEffectivePolicy': {
+    action: 'organizations:DescribeEffectivePolicy',
+    resource: '*',
+    absent: ['EffectivePolicyNotFoundException', 'AWSOrganizationsNotInUseException'],
+  },
+  'config:SelectResourceConfig': { action: 'config:SelectResourceConfig', resource: '*' },
+  'config:GetResourceConfigHistory': {
+    action: 'config:GetResourceConfigHistory',
+    resource: '*',
+    gone: ['ResourceNotDiscoveredException'],
+  },
+  'config:GetComplianceDetailsByConfigRule': {
+    action: 'config:GetComplianceDetailsByConfigRule',
+    resource: CONFIG_RULE,
+    gone: ['NoSuchConfigRuleException'],
+  },
+  'config:PutEvaluations': {
+    action: 'config:PutEvaluations',
+    resource: '*',
+    gone: ['NoSuchConfigRuleException'],
+  },
+} as const satisfies Readonly<Record<string, OperationRow>>;
+
+export type Operation = keyof typeof operations;
+
+/** Whether text is the name of an operation of the table. */
+export const isOperation = (name: string): name is Operation => Object.hasOwn(operations, name);
+
+/** The service of an operation: `s3control` of `s3control:GetPublicAccessBlock`. */
+export const serviceOf = (operation: Operation): string => operation.split(':')[0] ?? operation;
+
+/** What an error says: the setting is absent, the resource is gone, the read was refused, or something broke. */
+export type ErrorMeaning = 'absent' | 'gone' | 'denied' | 'fault';
+
+/**
+ * What an error of an operation means. Everything that is not listed is a fault: it is thrown, never a verdict.
+ *
+ * @param code the service's error code, as the SDK gives it in `name`
+ * @param httpStatus counts only where there is no code (HEAD requests)
+ */
+export const meaningOfError = (operation: Operation, code: string, message = '', httpStatus?: number): ErrorMeaning => {
+  const row: OperationRow = operations[operation];
+  if (row.absent?.includes(code) || row.absentMessage?.test(message)) return 'absent';
+  if (row.gone?.includes(code)) return 'gone';
+  if (row.denied?.includes(code) || deniedCodes.has(code)) return 'denied';
+  return httpStatus === 403 && (code === '' || code === 'Forbidden') ? 'denied' : 'fault';
+};
+
+const deniedCodes: ReadonlySet<string> = new Set([
+  'AccessDenied',
+  'AccessDeniedException',
+  'AllAccessDisabled',
+  'AccountProblem',
+  'AuthorizationError',
+  'AuthorizationErrorException',
+  'ForbiddenException',
+  'UnauthorizedOperation',
+]);

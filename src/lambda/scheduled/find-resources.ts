@@ -1,0 +1,28 @@
+import { typesOfKind } from '../../core/derivations.js';
+import { accountIdentity, createResource, type Kind } from '../../core/resource.js';
+import type { Invocation } from '../invocation.js';
+import { notRead } from '../judge-resource.js';
+import { findBuckets } from './find-buckets.js';
+import { type FoundResource, joinPopulations, type Population } from './population.js';
+import { foundFrom, readRecordedItems } from './recorded-items.js';
+
+/** Finds every resource of the rule's kinds in its account and region: those that its change events are about. */
+export const findResources = async (invocation: Invocation, time: Date): Promise<Population> =>
+  joinPopulations(await Promise.all(invocation.rule.kinds.map((kind) => findKind(invocation, kind, time))));
+
+const findKind = async (invocation: Invocation, kind: Kind, time: Date): Promise<Population> => {
+  if (kind === 'account') return { found: [accountOf(invocation)], gaps: [] };
+  if (kind === 'bucket') return findBuckets(invocation, time);
+  return joinPopulations(await Promise.all(typesOfKind[kind].map((type) => findRecorded(invocation, type))));
+};
+
+/** It is always there, whether or not its block was ever set and recorded. */
+const accountOf = ({ accountId }: Invocation): FoundResource => {
+  const identity = accountIdentity(accountId);
+  return { ...identity, open: () => createResource('account', identity, {}, notRead) };
+};
+
+const findRecorded = async (invocation: Invocation, type: string): Promise<Population> => {
+  const { items, gap } = await readRecordedItems(invocation, type);
+  return { found: items.map((item) => foundFrom(item, notRead)), gaps: gap ? [gap.reason] : [] };
+};

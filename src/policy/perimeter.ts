@@ -1,0 +1,186 @@
+import type { Answer } from './answer.js';
+import { isNarrow, rangeFrom } from './cidr.js';
+import { type Decider, witnessOf } from './decide.js';
+import { labelsOf, sentence } from './label.js';
+import { confines, fixedOrganization } from './named-values.js';
+import type { Condition, Policy, Statement } from './policy.js';
+import type { PolicyContext } from './policy-context.js';
+import { createInquiry, type Inquiry } from './question.js';
+import type { Region } from './requests.js';
+import { uncoveredText } from './uncovered.js';
+
+/** Whether a policy refuses whoever has none of some fixed values, and which those are; a list without part is left out. */
+export interface Perimeter {
+  readonly enforced: boolean;
+  readonly vpce?: readonly string[];
+  readonly vpc?: readonly string[];
+  readonly cidr?: readonly string[];
+  readonly org?: readonly string[];
+  /** Accounts and organizations that own the VPC endpoint; only with `endpointOwners`. */
+  readonly vpceAccount?: readonly string[];
+  readonly vpceOrg?: readonly string[];
+}
+
+/** How strict a perimeter is asked for. */
+export interface PerimeterOptions {
+  /** Keys by which Denies may exempt requests, such as `aws:PrincipalIsAWSService`; none, unless given. */
+  readonly exemptingKeys?: readonly string[];
+  /** Whether owners of VPC endpoints (`aws:VpceAccount`, `aws:VpceOrgID`) count as fixed values. */
+  readonly endpointOwners?: boolean;
+}
+
+/**
+ * Whether every request to the bucket and its objects that has none of the fixed values which Denies list is
+ * explicitly denied, for everyone.
+ *
+ * Codes: `ENFORCED`; `EXEMPTED` (it would be, but for exemptions by other keys, which the reason names);
+ * `NOT_ENFORCED`.
+ *
+ * @see https://docs.aws.amazon.com/whitepapers/latest/building-a-data-perimeter-on-aws/perimeter-implementation.html
+ */
+export function perimeter(policy: Policy, context: PolicyContext, options: PerimeterOptions = {}): Answer<Perimeter> {
+  return perimeterIn(createInquiry(policy, context), options);
+}
+
+/** {@link perimeter} of an inquiry that is under way. */
+export function perimeterIn(inquiry: Inquiry, options: PerimeterOptions = {}): Answer<Perimeter> {
+  const { policy, context } = inquiry;
+  const { exemptingKeys = [], endpointOwners = false } = options;
+  const sorts = SORTS.filter(({ name }) => endpointOwners || (!name.startsWith('vpceA') && !name.startsWith('vpceO')));
+  const keys = new Set(sorts.flatMap((sort) => sort.keys));
+  const exempting = new Set(exemptingKeys.map((key) => key.toLowerCase()));
+  const asked = exempting.size === 0 ? inquiry : without((key) => exempting.has(key));
+  const strict = asked.ask((decider) => decide(decider, sorts));
+  if (strict.value === 'unknown' || strict.value.enforced) return strict;
+  const exemptions = exemptionsOf(policy.statements, keys).filter((name) => !exempting.has(name.toLowerCase()));
+  if (exemptions.length === 0) return strict;
+  const lenient = without((key) => !keys.has(key)).ask((decider) => decide(decider, sorts));
+  if (lenient.value === 'unknown' || !lenient.value.enforced) return strict;
+  const reason = sentence(`${labelsOf(lenient.statements)} exempts requests by ${exemptions.join(', ')}.`);
+  return { ...strict, statements: lenient.statements, reason, code: 'EXEMPTED' };
+
+  /** The inquiry into the policy without the conditions by which its perimeter exempts. */
+  function without(isExempting: (key: string) => boolean): Inquiry {
+    const statements = policy.statements.map((statement) => {
+      if (!isPerimeter(statement, keys)) return statement;
+      return { ...statement, conditions: statement.conditions.filter(({ key }) => !isExempting(key)) };
+    });
+    return createInquiry({ ...policy, statements }, context);
+  }
+}
+
+/** A sort of fixed values: the keys that have them, and which of a condition's values are fixed. */
+interface Sort {
+  readonly name: Exclude<keyof Perimeter, 'enforced'>;
+  readonly keys: readonly string[];
+  readonly fixed: (value: string) => readonly string[];
+  /** Whether a request's value is one of a fixed one. */
+  readonly isOf: (value: string, fixed: string) => boolean;
+}
+
+const SORTS: readonly Sort[] = [
+  { name: 'vpce', keys: ['aws:sourcevpce'], fixed: fixedText, isOf: isSameText },
+  { name: 'vpc', keys: ['aws:sourcevpc'], fixed: fixedText, isOf: isSameText },
+  { name: 'cidr', keys: ['aws:sourceip'], fixed: narrowRange, isOf: isInRange },
+  {
+    name: 'org',
+    keys: ['aws:principalorgid', 'aws:principalorgpaths'],
+    fixed: fixedOrganization,
+    isOf: isOfOrganization,
+  },
+  { name: 'vpceAccount', keys: ['aws:vpceaccount'], fixed: fixedText, isOf: isSameText },
+  { name: 'vpceOrg', keys: ['aws:vpceorgid', 'aws:vpceorgpaths'], fixed: fixedOrganization, isOf: isOfOrganization },
+];
+
+function decide(decider: Decider, sorts: readonly Sort[]): Answer<Perimeter> {
+  const { model } = decider;
+  const lists = sorts.map((sort) => ({ sort, values: listedBy(model.policy.statements, sort) }));
+  const outside: Region = {
+    where: {
+      keys: sorts.flatMap(({ keys }) => keys),
+      isIn: (key, value) =>
+        value === null ||
+        !lists.some(({ sort, values }) => sort.keys.includes(key) && values.some((fixed) => sort.isOf(value, fixed))),
+    },
+  };
+  const statements = decider.coverOf(outside);
+  if (statements === null) {
+    const closed = { value: { enforced: false }, statements: [], code: 'NOT_ENFORCED' };
+    const uncovered = lists.every(({ values }) => values.length === 0) ? null : uncoveredText(decider, outside);
+    if (uncovered === null) return { ...closed, reason: 'No statement denies requests by where they come from.' };
+    const reason = `Requests from elsewhere are not denied: ${uncovered.text}.`;
+    return { ...closed, reason, witness: witnessOf(model, uncovered.finding) };
+  }
+  const open = lists.flatMap(({ sort, values }) => {
+    const playing = values.filter((fixed) => isOpenFrom(decider, sort, fixed));
+    return playing.length === 0 ? [] : [[sort.name, playing] as const];
+  });
+  const reason = sentence(`${labelsOf(statements)} denies requests from elsewhere than ${textOf(open)}.`);
+  return { value: { enforced: true, ...Object.fromEntries(open) }, statements, reason, code: 'ENFORCED' };
+}
+
+function textOf(open: readonly (readonly [string, readonly string[]])[]): string {
+  const values = open.flatMap(([, list]) => list);
+  return values.length === 0 ? 'nowhere' : values.join(', ');
+}
+
+/** Whether some request with a fixed value is not denied. */
+function isOpenFrom({ model, visitUndenied }: Decider, sort: Sort, fixed: string): boolean {
+  const keys = sort.keys.filter((key) => model.keys.has(key));
+  return keys.some((one) =>
+    visitUndenied(
+      model.callers,
+      { where: { keys: [one], isIn: (_, value) => value !== null && sort.isOf(value, fixed) } },
+      () => true,
+    ),
+  );
+}
+
+/** The fixed values of a sort that Denies spare, sorted. */
+function listedBy(statements: readonly Statement[], { keys, fixed }: Sort): readonly string[] {
+  const denies = statements.filter(({ effect }) => effect === 'Deny');
+  const values = denies.flatMap((deny) =>
+    deny.conditions.filter((condition) => keys.includes(condition.key) && confines(condition, deny)).flatMap(valuesOf),
+  );
+  return [...new Set(values.flatMap(fixed))].sort();
+}
+
+function valuesOf({ values }: Condition): readonly string[] {
+  return values;
+}
+
+function isPerimeter(statement: Statement, keys: ReadonlySet<string>): boolean {
+  const { effect, conditions } = statement;
+  return effect === 'Deny' && conditions.some((condition) => keys.has(condition.key) && confines(condition, statement));
+}
+
+/** The keys, as written, of the further conditions of Denies that make a perimeter. */
+function exemptionsOf(statements: readonly Statement[], keys: ReadonlySet<string>): readonly string[] {
+  const further = statements
+    .filter((statement) => isPerimeter(statement, keys))
+    .flatMap(({ conditions }) => conditions.filter(({ key }) => !keys.has(key)));
+  return [...new Set(further.map(({ keyName }) => keyName))];
+}
+
+function fixedText(value: string): readonly string[] {
+  return /[*?]|\$\{/.test(value) ? [] : [value];
+}
+
+function narrowRange(value: string): readonly string[] {
+  const range = rangeFrom(value);
+  return range !== null && isNarrow(range) ? [value] : [];
+}
+
+function isSameText(value: string, fixed: string): boolean {
+  return value.toLowerCase() === fixed.toLowerCase();
+}
+
+function isInRange(value: string, fixed: string): boolean {
+  const at = rangeFrom(value)?.low;
+  const range = rangeFrom(fixed);
+  return at !== undefined && range !== null && range.low <= at && at < range.end;
+}
+
+function isOfOrganization(value: string, fixed: string): boolean {
+  return isSameText(value.split('/')[0] ?? '', fixed);
+}

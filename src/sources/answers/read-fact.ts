@@ -1,0 +1,56 @@
+import { type Fact, unknown } from '../../core/fact.js';
+import { originOf } from '../../core/fact-origins.js';
+import type { Kind, Resource } from '../../core/resource.js';
+import { accessPointFacts } from './access-point.js';
+import { accountFacts, accountPublicAccessBlock } from './account.js';
+import { bucketAcl } from './acl.js';
+import type { Ask } from './ask.js';
+import { bucketSettings } from './bucket-settings.js';
+import { bucketEncryption } from './encryption.js';
+import type { FactContext, FactFunctions } from './fact-functions.js';
+import { bucketLogging } from './logging.js';
+import { bucketDataEvents } from './object-data-events.js';
+
+/**
+ * Reads one fact of a resource from what the AWS APIs answer, live or recorded.
+ *
+ * @param get another fact of the same resource, wherever it comes from
+ * @throws ResourceGoneError if the resource vanished; what `ask` throws, which are faults
+ */
+export const readFact = async (
+  resource: Resource,
+  fact: string,
+  ask: Ask,
+  get: (fact: string) => Promise<Fact<unknown>>,
+): Promise<Fact<unknown>> => {
+  const ofKind: Functions = isMultiRegion(resource) ? { accountPublicAccessBlock } : functionsOf(resource.kind);
+  const read = Object.hasOwn(ofKind, fact) ? ofKind[fact] : undefined;
+  if (!read) {
+    return unknown('NOT_IN_SOURCE', `no API call is known here that tells the ${originOf(resource.kind, fact).name}`);
+  }
+  return read({ resource, ask, get });
+};
+
+/** Whether a fact of a kind can be read by API calls. */
+export const canReadFact = (kind: Kind, fact: string): boolean => Object.hasOwn(functionsOf(kind), fact);
+
+type FactFunction = (context: FactContext) => Promise<Fact<unknown>>;
+type Functions = Readonly<Record<string, FactFunction | undefined>>;
+
+const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
+  bucket: {
+    ...bucketSettings,
+    ...bucketAcl,
+    ...bucketEncryption,
+    ...bucketLogging,
+    ...bucketDataEvents,
+    accountPublicAccessBlock,
+  },
+  account: accountFacts,
+  accessPoint: accessPointFacts,
+};
+
+/** Multi-Region Access Points have calls of their own, which no fact needs yet. */
+const isMultiRegion = ({ identity }: Resource): boolean => identity.type === 'AWS::S3::MultiRegionAccessPoint';
+
+const functionsOf = (kind: Kind): Functions => functions[kind] ?? {};

@@ -1,0 +1,61 @@
+import { meaningOfError, type Operation, operations } from '../../core/operations.js';
+import { UnreadableInputError } from '../subject.js';
+import type { Answer, Ask, Question } from './ask.js';
+import type { RecordedAccount, RecordedAnswers, RecordedResource } from './parse-recorded.js';
+import { isAbsent, memberOf, type Part, placeOf, textOf } from './part.js';
+
+/**
+ * Answers questions from one entry of a recorded file, and from nothing else.
+ *
+ * @param file where the entry stands, for messages: `answers.ndjson, line 3`
+ * @returns a function that throws `UnreadableInputError` where the recorded answer is a fault
+ */
+export const createRecordedAsk = (account: RecordedAccount, file: string): Ask => {
+  const owners = new Map<string, RecordedAnswers>([
+    ...account.buckets.map((one): [string, RecordedAnswers] => [ownerKey('bucket', one), one.answers]),
+    ...account.accessPoints.map((one): [string, RecordedAnswers] => [ownerKey('accessPoint', one), one.answers]),
+  ]);
+  return async (question) => {
+    const { owner, region, isFurtherPage } = question;
+    const answers = owner
+      ? owners.get(ownerKey(owner.kind, { name: owner.name, region: region ?? '' }))
+      : account.answers;
+    const key = keysOf(question).find((one) => answers !== undefined && Object.hasOwn(answers.byKey, one));
+    if (!answers || key === undefined || isFurtherPage) return { kind: 'notRecorded' };
+    return answerFrom(question.operation, { place: placeOf(answers.place, key), value: answers.byKey[key] }, file);
+  };
+};
+
+const ownerKey = (kind: 'bucket' | 'accessPoint', { name, region }: Omit<RecordedResource, 'answers'>): string =>
+  `${kind} ${name} ${region}`;
+
+/** The keys an answer may stand under, the most exact first. */
+const keysOf = ({ operation, region, id }: Question): readonly string[] => {
+  const places = region === null ? [operation] : [`${operation}@${region}`, operation];
+  return id === undefined ? places : places.flatMap((place) => idsOf(id).map((one) => `${place}#${one}`));
+};
+
+/** An ARN, and what is written in its place: `key/1234…`, `1234…`, `alias/app`, the name of a trail. */
+const idsOf = (id: string): readonly string[] => {
+  if (!id.startsWith('arn:')) return [id];
+  const resource = id.split(':').slice(5).join(':');
+  const name = resource.replace(/^[^/]*\//, '');
+  return resource.startsWith('alias/') ? [id, resource] : [id, resource, name];
+};
+
+const answerFrom = (operation: Operation, answer: Part, file: string): Answer => {
+  const error = memberOf(answer, 'error');
+  if (isAbsent(error)) return { kind: 'answer', output: answer.value };
+  const code = textOf(memberOf(error, 'code'));
+  const message = memberOf(error, 'message').value;
+  switch (meaningOfError(operation, code, typeof message === 'string' ? message : '')) {
+    case 'absent':
+      return { kind: 'absent' };
+    case 'gone':
+      return { kind: 'gone' };
+    case 'denied':
+      return { kind: 'denied', action: operations[operation].action };
+    case 'fault':
+      throw new UnreadableInputError(`${file}: ${answer.place}: ${code} is a fault, not an answer; record it again`);
+  }
+};

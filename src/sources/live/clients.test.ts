@@ -1,0 +1,150 @@
+import { ACCOUNT, REGION } from '../../../test/builders.js';
+import { controlError, jsonError, loopback, xmlError } from '../../../test/loopback.js';
+import type { Operation } from '../../core/operations.js';
+import type { Ask, Question } from '../answers/ask.js';
+import { cloudtrail } from './cloudtrail.js';
+import { config } from './config.js';
+import { kms } from './kms.js';
+import { ApiFaultError, createLiveAsk } from './live-ask.js';
+import { logs } from './logs.js';
+import { organizations } from './organizations.js';
+import { s3 } from './s3.js';
+import { s3control } from './s3control.js';
+
+const server = loopback();
+
+const services = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
+
+const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({
+  operation,
+  input,
+  region: REGION,
+  owner: null,
+  ...more,
+});
+
+const ofBucket = { owner: { kind: 'bucket', name: 'app-data' } } as const;
+const versioning = question('s3:GetBucketVersioning', { Bucket: 'app-data' }, ofBucket);
+const accountBlock = question('s3control:GetPublicAccessBlock', { AccountId: ACCOUNT }, { region: null });
+
+/** One client: a question, what AWS sends, and what the SDK makes of it. */
+interface Client {
+  readonly question: Question;
+  readonly path: string;
+  readonly target?: string;
+  readonly body: string;
+  readonly output: object;
+  readonly error: (code: string) => string;
+  readonly denied: string;
+  /** Its kind of answer, and the code; null where no code of the client says that something is not there. */
+  readonly notFound: readonly ['absent' | 'gone', string] | null;
+}
+
+const clients: Readonly<Record<string, Client>> = {
+  s3: {
+    question: versioning,
+    path: '/app-data/?versioning=',
+    body: '<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>',
+    output: { Status: 'Enabled' },
+    error: xmlError,
+    denied: 'AccessDenied',
+    notFound: ['gone', 'NoSuchBucket'],
+  },
+  s3control: {
+    question: accountBlock,
+    path: '/v20180820/configuration/publicAccessBlock',
+    body: '<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls></PublicAccessBlockConfiguration>',
+    output: { PublicAccessBlockConfiguration: { BlockPublicAcls: true } },
+    error: controlError,
+    denied: 'AccessDenied',
+    notFound: ['absent', 'NoSuchPublicAccessBlockConfiguration'],
+  },
+  kms: {
+    question: question('kms:DescribeKey', { KeyId: 'alias/app' }),
+    path: '/',
+    target: 'TrentService.DescribeKey',
+    body: '{"KeyMetadata":{"KeyId":"1","KeyState":"Enabled"}}',
+    output: { KeyMetadata: { KeyId: '1', KeyState: 'Enabled' } },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['absent', 'NotFoundException'],
+  },
+  logs: {
+    question: question('logs:DescribeDeliverySources', {}),
+    path: '/',
+    target: 'Logs_20140328.DescribeDeliverySources',
+    body: '{"deliverySources":[{"name":"a","status":"ACTIVE"}]}',
+    output: { deliverySources: [{ name: 'a', status: 'ACTIVE' }] },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: null,
+  },
+  cloudtrail: {
+    question: question('cloudtrail:GetEventDataStore', {
+      EventDataStore: 'arn:aws:cloudtrail:eu-west-1:1:eventdatastore/1',
+    }),
+    path: '/',
+    target: 'CloudTrail_20131101.GetEventDataStore',
+    body: '{"Name":"lake","Status":"ENABLED"}',
+    output: { Name: 'lake', Status: 'ENABLED' },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['gone', 'EventDataStoreNotFoundException'],
+  },
+  organizations: {
+    question: question('organizations:DescribeEffectivePolicy', { PolicyType: 'S3_POLICY' }, { region: null }),
+    path: '/',
+    target: 'AWSOrganizationsV20161128.DescribeEffectivePolicy',
+    body: '{"EffectivePolicy":{"PolicyContent":"{}"}}',
+    output: { EffectivePolicy: { PolicyContent: '{}' } },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['absent', 'EffectivePolicyNotFoundException'],
+  },
+  config: {
+    question: question('config:GetResourceConfigHistory', { resourceType: 'AWS::S3::Bucket', resourceId: 'a' }),
+    path: '/',
+    target: 'StarlingDoveService.GetResourceConfigHistory',
+    body: '{"configurationItems":[{"resourceId":"a"}]}',
+    output: { configurationItems: [{ resourceId: 'a' }] },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['gone', 'ResourceNotDiscoveredException'],
+  },
+};
+
+describe.each(Object.entries(clients))('the client of %s over HTTP', (_name, client) => {
+  const ask = (status: number, body: string) => {
+    server.answer({ status, body });
+    return liveAsk()(client.question);
+  };
+
+  it('asks and gives the answer', async () => {
+    const answer = await ask(200, client.body);
+    expect(answer).toMatchObject({ kind: 'answer', output: client.output });
+    expect(server.received()).toHaveLength(1);
+    expect(server.received()[0]).toMatchObject({ path: client.path, target: client.target ?? '' });
+  });
+
+  it('takes a refusal for one', async () => {
+    expect(await ask(client.target ? 400 : 403, client.error(client.denied))).toMatchObject({ kind: 'denied' });
+  });
+
+  it('throws a 503', async () => {
+    const asked = ask(503, client.error('ServiceUnavailable'));
+    await expect(asked).rejects.toBeInstanceOf(ApiFaultError);
+    await expect(asked).rejects.toMatchObject({ code: 'ServiceUnavailable', operation: client.question.operation });
+  });
+
+  it('throws a 503 without a body', async () => {
+    await expect(ask(503, '')).rejects.toBeInstanceOf(ApiFaultError);
+  });
+
+  if (client.notFound) {
+    const [kind, code] = client.notFound;
+    it(`takes ${code} for ${kind}`, async () => {
+      expect(await ask(client.target ? 400 : 404, client.error(code))).toEqual({ kind });
+    });
+  }
+});

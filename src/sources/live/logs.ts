@@ -1,0 +1,12 @@
+import {
+  CloudWatchLogsClient,
+  DescribeDeliveriesCommand,
+  DescribeDeliverySourcesCommand,
+} from '@aws-sdk/client-cloudwatch-logs';
+import { createService } from './service.js';
+
+/** Amazon CloudWatch Logs: the delivery of access logs. */
+export const logs = createService('logs', (config) => new CloudWatchLogsClient(config), {
+  DescribeDeliveries: DescribeDeliveriesCommand,
+  DescribeDeliverySources: DescribeDeliverySourcesCommand,
+});

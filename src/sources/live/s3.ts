@@ -1,0 +1,38 @@
+import {
+  GetBucketAclCommand,
+  GetBucketEncryptionCommand,
+  GetBucketLifecycleConfigurationCommand,
+  GetBucketLoggingCommand,
+  GetBucketOwnershipControlsCommand,
+  GetBucketPolicyCommand,
+  GetBucketTaggingCommand,
+  GetBucketVersioningCommand,
+  GetObjectLockConfigurationCommand,
+  GetPublicAccessBlockCommand,
+  ListBucketsCommand,
+  S3Client,
+} from '@aws-sdk/client-s3';
+import { customEndpoint, isBareHost } from './custom-endpoint.js';
+import { createService } from './service.js';
+
+/** Amazon S3: settings of buckets. */
+export const s3 = createService(
+  's3',
+  (config) => {
+    const endpoint = customEndpoint('S3');
+    return new S3Client({ ...config, ...(endpoint && isBareHost(endpoint) && { forcePathStyle: true }) });
+  },
+  {
+    GetBucketAcl: GetBucketAclCommand,
+    GetBucketEncryption: GetBucketEncryptionCommand,
+    GetBucketLifecycleConfiguration: GetBucketLifecycleConfigurationCommand,
+    GetBucketLogging: GetBucketLoggingCommand,
+    GetBucketOwnershipControls: GetBucketOwnershipControlsCommand,
+    GetBucketPolicy: GetBucketPolicyCommand,
+    GetBucketTagging: GetBucketTaggingCommand,
+    GetBucketVersioning: GetBucketVersioningCommand,
+    GetObjectLockConfiguration: GetObjectLockConfigurationCommand,
+    GetPublicAccessBlock: GetPublicAccessBlockCommand,
+    ListBuckets: ListBucketsCommand,
+  },
+);

@@ -1,0 +1,66 @@
+import { operations } from '../../core/operations.js';
+import { cloudtrail } from './cloudtrail.js';
+import { config } from './config.js';
+import { kms } from './kms.js';
+import { logs } from './logs.js';
+import { organizations } from './organizations.js';
+import { s3 } from './s3.js';
+import { s3control } from './s3control.js';
+import { type ClientConfig, type ClientOptions, createService } from './service.js';
+
+const environment = process.env;
+beforeEach(() => {
+  process.env = { ...environment, AWS_MAX_ATTEMPTS: '', AWS_RETRY_MODE: '' };
+});
+afterEach(() => {
+  process.env = environment;
+});
+
+/** What a client is made with. */
+const configOf = (options: ClientOptions): ClientConfig | undefined => {
+  let found: ClientConfig | undefined;
+  class Command {}
+  const service = createService(
+    'organizations',
+    (given) => {
+      found = given;
+      return { send: async () => ({}) };
+    },
+    { DescribeEffectivePolicy: Command },
+  );
+  service.createCall(options);
+  return found;
+};
+
+describe('a client', () => {
+  it('tries eight times, and slows down with the service', () => {
+    expect(configOf({ region: 'eu-west-1' })).toEqual({ region: 'eu-west-1', maxAttempts: 8, retryMode: 'adaptive' });
+  });
+
+  it('leaves to the environment what it says', () => {
+    process.env.AWS_MAX_ATTEMPTS = '1';
+    process.env.AWS_RETRY_MODE = 'standard';
+    expect(configOf({ region: 'eu-west-1' })).toEqual({ region: 'eu-west-1' });
+  });
+
+  it('does as it is told before all', () => {
+    process.env.AWS_MAX_ATTEMPTS = '1';
+    const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
+    const options = { region: 'eu-west-1', credentials, maxAttempts: 3, retryMode: 'standard' } as const;
+    expect(configOf(options)).toEqual(options);
+  });
+});
+
+const services = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+
+describe('the services', () => {
+  it.each(Object.entries(services))('%s is named as operations begin', (name, service) => {
+    expect(service.name).toBe(name);
+  });
+
+  it('are those of all operations', () => {
+    expect([...new Set(Object.keys(operations).map((name) => name.split(':')[0]))].sort()).toEqual(
+      Object.keys(services).sort(),
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto';
+import type { ConfigurationItem } from '../configuration-item/parse-item.js';
+
+/** Which capture of each resource is the newest: by capture time, then by state id, then by place in the input. */
+export interface NewestCaptures {
+  /** Takes the next capture of the input; captures are numbered from 0. */
+  add(item: ConfigurationItem): void;
+  /** What was found, once all were added. */
+  settle(): Settled;
+}
+
+export interface Settled {
+  /** Whether any resource was captured more than once. */
+  readonly hasOlder: boolean;
+  isNewest(number: number): boolean;
+}
+
+/** Settles captures in 28 bytes each, since there may be millions. */
+export const createNewestCaptures = (): NewestCaptures => {
+  const blocks: Block[] = [];
+  let count = 0;
+  return {
+    add: (item) => {
+      const at = count % BLOCK_SIZE;
+      if (at === 0) blocks.push(newBlock());
+      const block = blocks.at(-1) ?? newBlock();
+      // 96 bits of a strong hash: nobody can name a bucket so that it hides another one.
+      createHash('sha256')
+        .update(keyOf(item))
+        .digest()
+        .copy(block.hashBytes, at * HASH_BYTES, 0, HASH_BYTES);
+      block.times[at] = item.captureTime?.getTime() ?? Number.NEGATIVE_INFINITY;
+      block.states[at] = stateNumber(item.stateId);
+      count += 1;
+    },
+    settle: () => settled(blocks, count),
+  };
+};
+
+const BLOCK_SIZE = 16_384;
+const HASH_BYTES = 12;
+const HASH_WORDS = HASH_BYTES / 4;
+
+interface Block {
+  readonly hashBytes: Uint8Array;
+  /** The same memory, as words. */
+  readonly hashes: Uint32Array;
+  readonly times: Float64Array;
+  readonly states: Float64Array;
+}
+
+const newBlock = (): Block => {
+  const hashes = new Uint32Array(BLOCK_SIZE * HASH_WORDS);
+  return {
+    hashes,
+    hashBytes: new Uint8Array(hashes.buffer),
+    times: new Float64Array(BLOCK_SIZE),
+    states: new Float64Array(BLOCK_SIZE),
+  };
+};
+
+const keyOf = ({ resourceType, accountId, region, resourceId }: ConfigurationItem): string =>
+  JSON.stringify([resourceType, accountId, region, resourceId]);
+
+const stateNumber = (stateId: string | null): number => {
+  const number = stateId === null ? Number.NaN : Number(stateId);
+  return Number.isNaN(number) ? Number.NEGATIVE_INFINITY : number;
+};
+
+const settled = (blocks: readonly Block[], count: number): Settled => {
+  const sorted = new Uint32Array(count).map((_, number) => number);
+  sorted.sort((a, b) => compareResources(blocks, a, b) || compareAges(blocks, a, b));
+  /** One bit a capture: whether a newer one follows. */
+  const older = new Uint8Array(Math.ceil(count / 8));
+  let hasOlder = false;
+  for (let place = 1; place < count; place += 1) {
+    const before = sorted[place - 1] ?? 0;
+    if (compareResources(blocks, before, sorted[place] ?? 0) !== 0) continue;
+    older[before >> 3] = (older[before >> 3] ?? 0) | (1 << (before & 7));
+    hasOlder = true;
+  }
+  return { hasOlder, isNewest: (number) => ((older[number >> 3] ?? 0) & (1 << (number & 7))) === 0 };
+};
+
+/** Below 0, 0 or above 0; 0: the same resource. */
+const compareResources = (blocks: readonly Block[], a: number, b: number): number => {
+  for (let word = 0; word < HASH_WORDS; word += 1) {
+    const difference = hashWord(blocks, a, word) - hashWord(blocks, b, word);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+};
+
+const compareAges = (blocks: readonly Block[], a: number, b: number): number => {
+  const time = compare(ageOf(blocks, 'times', a), ageOf(blocks, 'times', b));
+  return time || compare(ageOf(blocks, 'states', a), ageOf(blocks, 'states', b)) || a - b;
+};
+
+const hashWord = (blocks: readonly Block[], number: number, word: number): number =>
+  blocks[Math.floor(number / BLOCK_SIZE)]?.hashes[(number % BLOCK_SIZE) * HASH_WORDS + word] ?? 0;
+
+const ageOf = (blocks: readonly Block[], column: 'times' | 'states', number: number): number =>
+  blocks[Math.floor(number / BLOCK_SIZE)]?.[column][number % BLOCK_SIZE] ?? 0;
+
+/** Not by subtraction, which infinities do not survive. */
+const compare = (a: number, b: number): number => {
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
+};

@@ -1,0 +1,36 @@
+import type { Fact } from '../core/fact.js';
+import type { Kind, Resource, ResourceIdentity } from '../core/resource.js';
+
+/** One thing that a source found to judge. */
+export type Subject =
+  | {
+      readonly state: 'live';
+      readonly resource: Resource;
+      /** Reads what `resource` answers with `NOT_READ`; null where everything the source can tell is told at once. */
+      readonly read: ((fact: string) => Promise<Fact<unknown>>) | null;
+    }
+  /** Recorded, but deleted or no longer recorded: not applicable to every rule of its kind. */
+  | {
+      readonly state: 'gone';
+      readonly kind: Kind;
+      readonly identity: ResourceIdentity;
+      readonly code: string;
+      readonly reason: string;
+    }
+  /** There is something, and it cannot be read at all. */
+  | { readonly state: 'unreadable'; readonly identity: Partial<ResourceIdentity>; readonly reason: string };
+
+/** Where an audit's subjects come from. */
+export interface Source {
+  /** As messages name it: `configuration snapshot`. */
+  readonly name: string;
+  /** Whether this sort of source can ever tell a fact of a kind. Where not, rules that require it are not judged. */
+  canTell(kind: Kind, fact: string): boolean;
+  /** All subjects, in the order of the input. */
+  subjects(): AsyncIterable<Subject>;
+}
+
+/** An input that cannot be read: what is wrong, in which file, and where. The command exits with 2. */
+export class UnreadableInputError extends Error {
+  override readonly name = 'UnreadableInputError';
+}

@@ -1,0 +1,112 @@
+import { type Fact, unknown } from '../src/core/fact.js';
+import {
+  accountIdentity,
+  createResource,
+  type Kind,
+  type Resource,
+  type ResourceIdentity,
+} from '../src/core/resource.js';
+import type { Ask } from '../src/sources/answers/ask.js';
+import { createFactReader } from '../src/sources/answers/fact-reader.js';
+import { createRecordedAsk } from '../src/sources/answers/recorded-ask.js';
+import { createLiveAsk } from '../src/sources/live/live-ask.js';
+import type { Services } from '../src/sources/live/service.js';
+import type { Answers } from './answers.js';
+import { ACCOUNT, BUCKET, REGION } from './builders.js';
+
+/** What is answered of an account and of the one resource that a test looks at, by the keys of recorded files. */
+export interface Told {
+  readonly account?: Answers;
+  readonly own?: Answers;
+}
+
+/** The two ways to answer, so that a table of cases runs through both. */
+export const fronts = ['recorded', 'live'] as const;
+export type Front = (typeof fronts)[number];
+
+/** The fact that the answers tell of a resource. */
+export const factTold = (
+  front: Front,
+  fact: string,
+  told: Told,
+  resource: Resource = unreadBucket(),
+): Promise<Fact<unknown>> => createFactReader(resource, askOf(front, told, resource))(fact);
+
+/** A question is answered from what is told, and from nothing else. */
+export const askOf = (front: Front, told: Told, resource: Resource = unreadBucket()): Ask =>
+  front === 'recorded'
+    ? recordedAsk(told, resource)
+    : createLiveAsk(fakeServices({ ...told.account, ...told.own }), { region: 'us-east-1', accountId: ACCOUNT });
+
+/** A bucket of which nothing is known yet, with what the test tells already. */
+export const unreadBucket = (facts: Readonly<Record<string, Fact<unknown>>> = {}): Resource =>
+  unread(
+    'bucket',
+    { type: 'AWS::S3::Bucket', id: BUCKET, arn: `arn:aws:s3:::${BUCKET}`, accountId: ACCOUNT, region: REGION },
+    facts,
+  );
+
+export const unreadAccount = (): Resource => unread('account', accountIdentity(ACCOUNT));
+
+export const unreadAccessPoint = (type = 'AWS::S3::AccessPoint'): Resource =>
+  unread('accessPoint', {
+    type,
+    id: 'reports',
+    arn: `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/reports`,
+    accountId: ACCOUNT,
+    region: REGION,
+  });
+
+/** Services that answer from a table instead of calling AWS, with errors as the SDK throws them. */
+export const fakeServices = (
+  answers: Answers,
+  onCall: (operation: string, region: string) => void = () => {},
+): Services =>
+  Object.fromEntries(
+    ['s3', 's3control', 'kms', 'logs', 'cloudtrail', 'organizations', 'config'].map((name) => [
+      name,
+      {
+        name,
+        createCall:
+          ({ region }) =>
+          async (operation, input) => {
+            onCall(operation, region);
+            const id =
+              input.KeyId ??
+              input.TrailName ??
+              input.EventDataStore ??
+              (operation === 'cloudtrail:GetTrailStatus' && input.Name);
+            const page = input.nextToken ?? input.NextToken;
+            const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
+            if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
+            return answerOrThrow(answers[key]);
+          },
+      },
+    ]),
+  );
+
+const answerOrThrow = (answer: unknown): unknown => {
+  const { error } = answer as { readonly error?: { readonly code: string; readonly message?: string } };
+  if (!error) return answer;
+  throw Object.assign(new Error(error.message ?? ''), { name: error.code, $metadata: { httpStatusCode: 400 } });
+};
+
+const recordedAsk = ({ account = {}, own = {} }: Told, { kind, identity }: Resource): Ask => {
+  const one = { name: identity.id, region: identity.region ?? '', answers: { place: 'own', byKey: own } };
+  return createRecordedAsk(
+    {
+      accountId: ACCOUNT,
+      partition: 'aws',
+      answers: { place: 'account', byKey: account },
+      buckets: kind === 'bucket' ? [one] : [],
+      accessPoints: kind === 'accessPoint' ? [one] : [],
+    },
+    'answers.json',
+  );
+};
+
+const unread = (
+  kind: Kind,
+  identity: ResourceIdentity,
+  facts: Readonly<Record<string, Fact<unknown>>> = {},
+): Resource => createResource(kind, identity, {}, (fact) => facts[fact] ?? unknown('NOT_READ', `${fact} not read`));

@@ -1,0 +1,137 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createFaults, errorOfFault, type Fault, type FaultOptions, ServiceError } from './fault.js';
+import type { Input } from './input.js';
+import { jsonCallOf } from './json-services.js';
+import type { StoredEvaluation } from './put-evaluations.js';
+import { restCallOf } from './s3.js';
+import { createState, type FakeAccount, type State } from './state.js';
+import { xmlError } from './xml.js';
+
+export type { StoredEvaluation } from './put-evaluations.js';
+export { type FakeAccount, type FakeBucket, RULE_NAME, TOKEN } from './state.js';
+
+/** A call that came, in order. */
+export interface SeenCall {
+  /** `config:PutEvaluations` */
+  readonly operation: string;
+  /** The bucket, key or resource it was about. */
+  readonly about: string;
+  /** The region it was signed for. */
+  readonly region: string;
+  /** What a JSON service was given, as it came over the wire. */
+  readonly input: Input;
+}
+
+/** AWS on loopback. */
+export interface FakeAws {
+  readonly url: string;
+  /** For a process whose SDK clients are to speak to it. */
+  readonly environment: Readonly<Record<string, string>>;
+  readonly state: State;
+  readonly calls: readonly SeenCall[];
+  /** Everything PutEvaluations stored, in order. */
+  readonly evaluations: readonly StoredEvaluation[];
+  /**
+   * Orders a fault.
+   *
+   * @example aws.fail('s3:GetBucketPolicy', 'throttled', { about: 'app-data', times: 2 })
+   */
+  fail(operation: string, fault: Fault, options?: FaultOptions): void;
+  /** Has PutEvaluations answer a resource's result as failed. */
+  refuse(resourceId: string, times?: number): void;
+  /** How often an operation was called. */
+  count(operation: string): number;
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts AWS Config, S3 and their neighbours as far as this pack calls them: the protocols of the real services, with
+ * the limits that Config's API model documents.
+ *
+ * @example
+ * const aws = await startFakeAws({ items: [eventItem()], buckets: [{ name: 'app-data' }] });
+ * Object.assign(process.env, aws.environment);
+ */
+export const startFakeAws = async (account: Partial<FakeAccount> = {}): Promise<FakeAws> => {
+  const state = createState(account);
+  const faults = createFaults();
+  const calls: SeenCall[] = [];
+  const isRefused = (resourceId: string) => faults.take(PUT_ONE, resourceId) !== null;
+  const answerTo = (request: IncomingMessage, body: string): string => {
+    const region = regionOf(request);
+    const call = isJson(request)
+      ? jsonCallOf(String(request.headers['x-amz-target']), body)
+      : restCallOf({ url: urlOf(request), headers: request.headers, region });
+    const { operation, about } = call;
+    calls.push({ operation, about, region, input: body === '' ? {} : JSON.parse(body) });
+    const fault = faults.take(operation, about);
+    if (fault === 'reset') throw new ConnectionReset();
+    if (fault) throw errorOfFault(fault, operation);
+    return call.answer(state, isRefused);
+  };
+  const server = createServer(async (request, response) => {
+    const body = await textOf(request);
+    try {
+      const answer = answerTo(request, body);
+      response.writeHead(200, { 'content-type': contentTypeOf(request) }).end(answer);
+    } catch (error) {
+      sendError(request, response, error);
+    }
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    url,
+    environment: environmentOf(url, state.region),
+    state,
+    calls,
+    evaluations: state.evaluations,
+    fail: faults.plan,
+    refuse: (about, times) => faults.plan(PUT_ONE, 'denied', { about, ...(times !== undefined && { times }) }),
+    count: (operation) => calls.filter((call) => call.operation === operation).length,
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+};
+
+/** The place of faults that concern one result of a call. */
+const PUT_ONE = 'config:PutEvaluations of one resource';
+
+class ConnectionReset extends Error {}
+
+const environmentOf = (url: string, region: string): FakeAws['environment'] => ({
+  AWS_ENDPOINT_URL: url,
+  AWS_REGION: region,
+  AWS_ACCESS_KEY_ID: 'example',
+  AWS_SECRET_ACCESS_KEY: 'example',
+  AWS_MAX_ATTEMPTS: '1',
+  AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
+});
+
+const textOf = async (request: IncomingMessage): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of request) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks).toString();
+};
+
+const urlOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://127.0.0.1');
+
+const isJson = (request: IncomingMessage): boolean => request.headers['x-amz-target'] !== undefined;
+
+const contentTypeOf = (request: IncomingMessage): string =>
+  isJson(request) ? 'application/x-amz-json-1.1' : 'application/xml';
+
+/** Of `Credential=key/20261125/eu-west-1/config/aws4_request`. */
+const regionOf = ({ headers }: IncomingMessage): string =>
+  /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+
+const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
+  if (error instanceof ConnectionReset) return void request.socket.destroy();
+  const { code, message, status } =
+    error instanceof ServiceError ? error : new ServiceError('FakeIsBroken', String(error), 500);
+  const body = isJson(request) ? JSON.stringify({ __type: code, message }) : xmlError(code, message);
+  response.writeHead(status, { 'content-type': contentTypeOf(request) }).end(body);
+};

@@ -1,0 +1,95 @@
+import { bucketAnswers, publicAccessBlockTold } from './bucket-answers.js';
+import { ServiceError } from './fault.js';
+import { pageOf } from './input.js';
+import type { FakeBucket, State } from './state.js';
+import { xmlDocument } from './xml.js';
+
+/** A call of a REST service, already told apart by operation. */
+export interface RestCall {
+  readonly operation: string;
+  /** The bucket it is about; empty for the account. */
+  readonly about: string;
+  readonly answer: (state: State) => string;
+}
+
+/** Where and for whom a request was signed, and what it says of the bucket's owner. */
+export interface RestRequest {
+  readonly url: URL;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly region: string;
+}
+
+/** Tells a path-style request of S3 or S3 Control. */
+export const restCallOf = (request: RestRequest): RestCall => {
+  const { pathname, searchParams } = request.url;
+  if (pathname.startsWith('/v20180820/')) return controlCallOf(pathname, request);
+  const name = decodeURIComponent(pathname.split('/')[1] ?? '');
+  if (name === '')
+    return { operation: 's3:ListBuckets', about: '', answer: (state) => listBuckets(state, searchParams) };
+  const asked = Object.keys(bucketAnswers).find((parameter) => searchParams.has(parameter)) ?? '';
+  const operation = operationNames[asked];
+  if (!operation) throw new ServiceError('NotImplemented', `The fake does not know ${request.url}`, 501);
+  return {
+    operation: `s3:${operation}`,
+    about: name,
+    answer: (state) => bucketAnswers[asked]?.(bucketOf(state, name, request)) ?? '',
+  };
+};
+
+const operationNames: Readonly<Record<string, string>> = {
+  policy: 'GetBucketPolicy',
+  acl: 'GetBucketAcl',
+  publicAccessBlock: 'GetPublicAccessBlock',
+  ownershipControls: 'GetBucketOwnershipControls',
+  encryption: 'GetBucketEncryption',
+  versioning: 'GetBucketVersioning',
+  logging: 'GetBucketLogging',
+  lifecycle: 'GetBucketLifecycleConfiguration',
+  'object-lock': 'GetObjectLockConfiguration',
+  tagging: 'GetBucketTagging',
+};
+
+const listBuckets = (state: State, parameters: URLSearchParams): string => {
+  const region = parameters.get('bucket-region');
+  const most = Number(parameters.get('max-buckets') ?? 10_000);
+  if (!(most >= 1 && most <= 10_000)) throw new ServiceError('InvalidArgument', 'max-buckets must be 1 to 10000');
+  const all = state.buckets
+    .map((bucket) => ({ name: bucket.name, region: bucket.region ?? state.region }))
+    .filter((bucket) => region === null || bucket.region === region)
+    .sort((one, other) => (one.name < other.name ? -1 : 1));
+  const { page, next } = pageOf(all, parameters.get('continuation-token') ?? undefined, most);
+  return xmlDocument('ListAllMyBucketsResult', {
+    Owner: { ID: 'a'.repeat(64) },
+    Buckets: {
+      // The region is told only to those who ask with a parameter.
+      Bucket: page.map((bucket) => ({
+        Name: bucket.name,
+        CreationDate: '2026-01-15T09:21:58.000Z',
+        BucketRegion: parameters.size > 1 ? bucket.region : null,
+      })),
+    },
+    ContinuationToken: next,
+  });
+};
+
+const bucketOf = (state: State, name: string, { headers, region }: RestRequest): FakeBucket => {
+  const bucket = state.buckets.find((one) => one.name === name);
+  if (!bucket) throw new ServiceError('NoSuchBucket', 'The specified bucket does not exist', 404);
+  const owner = headers['x-amz-expected-bucket-owner'];
+  if (owner !== undefined && owner !== state.accountId) throw new ServiceError('AccessDenied', 'Access Denied', 403);
+  if (region !== (bucket.region ?? state.region)) {
+    throw new ServiceError('PermanentRedirect', 'The bucket must be addressed using the specified endpoint', 301);
+  }
+  return bucket;
+};
+
+const controlCallOf = (pathname: string, { headers }: RestRequest): RestCall => {
+  if (pathname !== '/v20180820/configuration/publicAccessBlock') {
+    throw new ServiceError('NotImplemented', `The fake does not know ${pathname}`, 501);
+  }
+  return {
+    operation: 's3control:GetPublicAccessBlock',
+    about: String(headers['x-amz-account-id'] ?? ''),
+    answer: (state) => publicAccessBlockTold(state.accountPublicAccessBlock),
+  };
+};

@@ -1,0 +1,205 @@
+import type { Operation } from '../src/core/operations.js';
+import type { Resource } from '../src/core/resource.js';
+import { type Answers, encryptionAnswer, trailNamed } from './answers.js';
+import { type Told, unreadAccessPoint, unreadAccount, unreadBucket } from './asks.js';
+import { ACCOUNT, BUCKET, KEY_ARN, REGION } from './builders.js';
+
+/** One row of the catalogue's table "Reads": which codes mean what, and what they come to for a fact. */
+export interface Read {
+  readonly operation: Operation;
+  readonly fact: string;
+  readonly resource?: Resource;
+  /** The IAM action. */
+  readonly action: string;
+  readonly absent?: Readonly<Record<string, unknown>>;
+  readonly gone?: readonly string[];
+  readonly denied: readonly string[];
+  /** Where the answer stands, and what has to be answered before it is asked. */
+  readonly told: (answer: unknown) => Told;
+  readonly about?: string;
+}
+
+const s3Denied = ['AccessDenied', 'AllAccessDisabled', 'AccountProblem'];
+const denied = ['AccessDeniedException'];
+
+const own =
+  (key: string) =>
+  (answer: unknown): Told => ({ own: { [key]: answer } });
+const account =
+  (key: string, before: Answers = {}, ownBefore: Answers = {}) =>
+  (answer: unknown): Told => ({ account: { ...before, [key]: answer }, own: ownBefore });
+
+const ofBucket = (operation: Operation, fact: string, action: string, absent: Record<string, unknown> = {}): Read => ({
+  operation,
+  fact,
+  action,
+  absent,
+  gone: ['NoSuchBucket'],
+  denied: s3Denied,
+  told: own(operation),
+});
+
+const encrypted = {
+  's3:GetBucketEncryption': encryptionAnswer({ algorithm: 'aws:kms', keyId: KEY_ARN, bucketKeyEnabled: null }),
+};
+const trail = trailNamed('all');
+const trails = {
+  'cloudtrail:DescribeTrails': { trailList: [trail] },
+  'cloudtrail:ListEventDataStores': { EventDataStores: [] },
+  [`cloudtrail:GetTrailStatus#${trail.TrailARN}`]: { IsLogging: true },
+  [`cloudtrail:GetEventSelectors#${trail.TrailARN}`]: {
+    EventSelectors: [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
+  },
+};
+const STORE = `arn:aws:cloudtrail:${REGION}:${ACCOUNT}:eventdatastore/1`;
+const hiddenTrail = ['TrailNotFoundException', 'CloudTrailARNInvalidException'];
+const sources = {
+  'logs:DescribeDeliverySources': {
+    deliverySources: [
+      { name: 'a', arn: 'a', logType: 'S3_SERVER_ACCESS_LOGS', resourceArns: [`arn:aws:s3:::${BUCKET}`] },
+    ],
+  },
+};
+
+/** The rows about every operation that tells a fact, but the query of AWS Config. */
+export const reads: readonly Read[] = [
+  {
+    ...ofBucket('s3:GetBucketPolicy', 'policy', 's3:GetBucketPolicy', { NoSuchBucketPolicy: null }),
+    denied: [...s3Denied, 'MethodNotAllowed'],
+  },
+  ofBucket('s3:GetBucketAcl', 'acl', 's3:GetBucketAcl'),
+  ofBucket('s3:GetPublicAccessBlock', 'publicAccessBlock', 's3:GetBucketPublicAccessBlock', {
+    NoSuchPublicAccessBlockConfiguration: null,
+  }),
+  ofBucket('s3:GetBucketOwnershipControls', 'ownership', 's3:GetBucketOwnershipControls', {
+    OwnershipControlsNotFoundError: null,
+  }),
+  ofBucket('s3:GetBucketEncryption', 'encryption', 's3:GetEncryptionConfiguration', {
+    ServerSideEncryptionConfigurationNotFoundError: null,
+  }),
+  ofBucket('s3:GetBucketVersioning', 'versioning', 's3:GetBucketVersioning'),
+  ofBucket('s3:GetBucketLogging', 'logging', 's3:GetBucketLogging'),
+  ofBucket('s3:GetBucketLifecycleConfiguration', 'lifecycle', 's3:GetLifecycleConfiguration', {
+    NoSuchLifecycleConfiguration: null,
+  }),
+  ofBucket('s3:GetObjectLockConfiguration', 'objectLock', 's3:GetBucketObjectLockConfiguration', {
+    ObjectLockConfigurationNotFoundError: null,
+    ObjectLockConfigurationNotFound: null,
+  }),
+  ofBucket('s3:GetBucketTagging', 'tags', 's3:GetBucketTagging', { NoSuchTagSet: {} }),
+  ...[unreadBucket(), unreadAccount(), unreadAccessPoint(), unreadAccessPoint('AWS::S3::MultiRegionAccessPoint')].map(
+    (resource): Read => ({
+      operation: 's3control:GetPublicAccessBlock',
+      fact: 'accountPublicAccessBlock',
+      resource,
+      action: 's3:GetAccountPublicAccessBlock',
+      absent: { NoSuchPublicAccessBlockConfiguration: null },
+      denied: s3Denied,
+      told: account('s3control:GetPublicAccessBlock'),
+    }),
+  ),
+  ...['publicAccessBlock', 'vpcId', 'buckets'].map(
+    (fact): Read => ({
+      operation: 's3control:GetAccessPoint',
+      fact,
+      resource: unreadAccessPoint(),
+      action: 's3:GetAccessPoint',
+      gone: ['NoSuchAccessPoint'],
+      denied: s3Denied,
+      told: own('s3control:GetAccessPoint'),
+    }),
+  ),
+  {
+    operation: 's3control:GetAccessPointPolicy',
+    fact: 'policy',
+    resource: unreadAccessPoint(),
+    action: 's3:GetAccessPointPolicy',
+    absent: { NoSuchAccessPointPolicy: null },
+    gone: ['NoSuchAccessPoint'],
+    denied: s3Denied,
+    told: own('s3control:GetAccessPointPolicy'),
+  },
+  {
+    operation: 'kms:DescribeKey',
+    fact: 'encryptionKey',
+    action: 'kms:DescribeKey',
+    absent: { NotFoundException: null, InvalidArnException: null },
+    denied,
+    told: account(`kms:DescribeKey#${KEY_ARN}`, {}, encrypted),
+    about: KEY_ARN,
+  },
+  {
+    operation: 'kms:GetKeyRotationStatus',
+    fact: 'encryptionKeyRotation',
+    action: 'kms:GetKeyRotationStatus',
+    absent: {
+      NotFoundException: null,
+      InvalidArnException: null,
+      UnsupportedOperationException: null,
+      KMSInvalidStateException: null,
+    },
+    denied,
+    told: account(`kms:GetKeyRotationStatus#${KEY_ARN}`, {}, encrypted),
+    about: KEY_ARN,
+  },
+  {
+    operation: 'cloudtrail:DescribeTrails',
+    fact: 'objectDataEvents',
+    action: 'cloudtrail:DescribeTrails',
+    denied,
+    told: account('cloudtrail:DescribeTrails', trails),
+  },
+  ...(['GetTrailStatus', 'GetEventSelectors'] as const).map(
+    (name): Read => ({
+      operation: `cloudtrail:${name}`,
+      fact: 'objectDataEvents',
+      action: `cloudtrail:${name}`,
+      denied: [...denied, ...hiddenTrail],
+      told: account(`cloudtrail:${name}#${trail.TrailARN}`, trails),
+      about: trail.TrailARN,
+    }),
+  ),
+  {
+    operation: 'cloudtrail:ListEventDataStores',
+    fact: 'objectDataEvents',
+    action: 'cloudtrail:ListEventDataStores',
+    denied: [...denied, 'UnsupportedOperationException', 'OperationNotPermittedException'],
+    told: account('cloudtrail:ListEventDataStores', { 'cloudtrail:DescribeTrails': { trailList: [] } }),
+  },
+  {
+    operation: 'cloudtrail:GetEventDataStore',
+    fact: 'objectDataEvents',
+    action: 'cloudtrail:GetEventDataStore',
+    // The store is gone, the bucket is not.
+    absent: { EventDataStoreNotFoundException: [], EventDataStoreARNInvalidException: [] },
+    denied,
+    told: account(`cloudtrail:GetEventDataStore#${STORE}`, {
+      'cloudtrail:DescribeTrails': { trailList: [] },
+      'cloudtrail:ListEventDataStores': { EventDataStores: [{ EventDataStoreArn: STORE }] },
+    }),
+    about: STORE,
+  },
+  {
+    operation: 'logs:DescribeDeliverySources',
+    fact: 'accessLogDeliveries',
+    action: 'logs:DescribeDeliverySources',
+    denied,
+    told: account('logs:DescribeDeliverySources'),
+  },
+  {
+    operation: 'logs:DescribeDeliveries',
+    fact: 'accessLogDeliveries',
+    action: 'logs:DescribeDeliveries',
+    denied,
+    told: account('logs:DescribeDeliveries', sources),
+  },
+  {
+    operation: 'organizations:DescribeEffectivePolicy',
+    fact: 'organizationPublicAccessBlock',
+    resource: unreadAccount(),
+    action: 'organizations:DescribeEffectivePolicy',
+    absent: { EffectivePolicyNotFoundException: null, AWSOrganizationsNotInUseException: null },
+    denied,
+    told: account('organizations:DescribeEffectivePolicy'),
+  },
+];
