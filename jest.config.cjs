@@ -1,8 +1,16 @@
 /** @type {import('jest').Config} */
 module.exports = {
-  roots: ['<rootDir>/rules', '<rootDir>/src', '<rootDir>/conformance-pack', '<rootDir>/deploy', '<rootDir>/docs', '<rootDir>/test'],
+  roots: [
+    '<rootDir>/rules',
+    '<rootDir>/src',
+    '<rootDir>/conformance-pack',
+    '<rootDir>/deploy',
+    '<rootDir>/docs',
+    '<rootDir>/test',
+  ],
   testMatch: ['**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '\\.long\\.test\\.ts$'],
+  // What takes minutes is `npm run test:long`.
+  testPathIgnorePatterns: ['/node_modules/', ...(process.env.LONG_TESTS ? [] : ['\\.long\\.test\\.ts$'])],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transformer.cjs' },
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
   coverageProvider: 'v8',

@@ -2,7 +2,8 @@ import { rules as catalogue } from '../rules/index.js';
 import { resourceTypesOf } from '../src/core/derivations.js';
 import type { ParameterDefinitions } from '../src/core/parameters.js';
 import type { Rule } from '../src/core/rule.js';
-import { exportNameOf, logicalIdOf } from './logical-id.js';
+import { exportNameOf } from './export-name.js';
+import { logicalIdOf } from './logical-id.js';
 import type { ManagedRule } from './managed-rules.js';
 import { defaultTextOf, packParametersOf, takesFromPack } from './pack-parameters.js';
 
@@ -15,8 +16,8 @@ export interface PackContent {
 }
 
 /**
- * A conformance pack's template. It keeps to what AWS's own packs use: two intrinsic functions and conditions, and only
- * where they use them.
+ * A conformance pack's template. Config documents little of what it takes in one, so conditions and intrinsic functions
+ * stand only where AWS's sample packs have them, and `Fn::ImportValue` where the guide allows it.
  *
  * @throws ParameterError if a value does not fit its rule
  */

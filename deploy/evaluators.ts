@@ -1,4 +1,5 @@
-import { exportNameOf, logicalIdOf } from '../conformance-pack/logical-id.js';
+import { exportNameOf } from '../conformance-pack/export-name.js';
+import { logicalIdOf } from '../conformance-pack/logical-id.js';
 import { isHomeRegionRule } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
 import { alarm } from './alarm.js';

@@ -1,5 +1,6 @@
 import { ref, sub } from './intrinsics.js';
 import { logGroupOf } from './names.js';
+import { packedCode } from './packed-code.js';
 
 interface LambdaFunction {
   readonly name: string;
@@ -29,7 +30,7 @@ export const functionResources = (
       Runtime: 'nodejs24.x',
       Architectures: [ref('Architecture')],
       Handler: 'index.handler',
-      Code: { ZipFile: code },
+      Code: { ZipFile: packedCode(code) },
       Role: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${role}`),
       MemorySize: memorySize,
       Timeout: timeout,

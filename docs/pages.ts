@@ -4,7 +4,7 @@ import { families, familyOf, rules } from '../rules/index.js';
 import type { GeneratedFile } from '../scripts/generated-file.js';
 import { resourceTypesOf } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
-import { pageWithHead, triggerOf } from './rule-head.js';
+import { pageWithHead } from './rule-head.js';
 
 /**
  * The pages of all rules with their heads brought up to date, and the catalogue.
@@ -23,7 +23,7 @@ const catalogue = (): string =>
   [
     '# Catalogue',
     '',
-    `Generated from the rules by \`npm run generate\`. ${rules.length} rules; beside them the pack carries the two managed rules`,
+    `Generated from the rules by \`npm run generate\`. ${rules.length} rules, judged on each change and daily; beside them the pack carries the two managed rules`,
     '`s3-bucket-public-read-prohibited` and `s3-bucket-public-write-prohibited`.',
     '',
     "`~` behind a control: our mapping, not AWS's.",
@@ -34,14 +34,14 @@ const catalogue = (): string =>
   ].join('\n');
 
 const head = [
-  '| Rule | State that should hold | Severity | Tier | Judges | Judged on | Controls |',
-  '| --- | --- | --- | --- | --- | --- | --- |',
+  '| Rule | State that should hold | Severity | Tier | Judges | Controls |',
+  '| --- | --- | --- | --- | --- | --- |',
 ];
 
 const rowOf = (family: string, rule: Rule): string =>
   `| [\`${rule.id}\`](../rules/${family}/${rule.id}/README.md) | ${rule.title} | ${rule.severity} | ${rule.tier} | ${resourceTypesOf(
     rule,
-  ).join(', ')} | ${triggerOf(rule)} | ${shortControls(rule)} |`;
+  ).join(', ')} | ${shortControls(rule)} |`;
 
 /** The controls of AWS and PCI; those of NIST are many and stand on the rule's page. */
 const shortControls = (rule: Rule): string =>

@@ -1,4 +1,4 @@
-import { factsToRead, isHomeRegionRule, isScheduled, permissionsOf, resourceTypesOf } from '../src/core/derivations.js';
+import { factsToRead, isHomeRegionRule, permissionsOf, resourceTypesOf } from '../src/core/derivations.js';
 import { originOf } from '../src/core/fact-origins.js';
 import { expectationOf, type ParameterDefinition } from '../src/core/parameters.js';
 import { factNamesOf, type Rule } from '../src/core/rule.js';
@@ -31,7 +31,7 @@ const headOf = (rule: Rule): string =>
       ['Severity', rule.severity],
       ['Tier', rule.tier],
       ['Judges', resourceTypesOf(rule).map(code).join(', ')],
-      ['Judged on', triggerOf(rule)],
+      ['Judged on', 'each change, and daily'],
       ['Deployed in', isHomeRegionRule(rule) ? 'the home region only' : 'every region'],
       ['Controls', rule.controls.join(', ') || 'none'],
       ['Remediation', rule.remediation.summary],
@@ -54,10 +54,6 @@ const headOf = (rule: Rule): string =>
     '',
     "`~` behind a control: our mapping, not AWS's.",
   ].join('\n');
-
-/** When Config asks for a verdict, in words. */
-export const triggerOf = (rule: Rule): string =>
-  isScheduled(rule) ? 'change and daily' : 'change; daily while exemption by tags is on';
 
 const factRow = (rule: Rule, name: string): readonly string[] => {
   const origins = rule.kinds.map((kind) => originOf(kind, name));

@@ -1,10 +1,20 @@
 import type { Rule } from '../src/core/rule.js';
 import bucketAclGrantsRestricted from './access-control/s3-bucket-acl-grants-restricted/rule.js';
 import bucketAclsDisabled from './access-control/s3-bucket-acls-disabled/rule.js';
+import bucketAdminActionsRestricted from './access-control/s3-bucket-admin-actions-restricted/rule.js';
+import bucketCrossAccountRestricted from './access-control/s3-bucket-cross-account-restricted/rule.js';
+import bucketNoAuditLockout from './access-control/s3-bucket-no-audit-lockout/rule.js';
+import bucketPolicyNoWildcards from './access-control/s3-bucket-policy-no-wildcards/rule.js';
+import bucketPresignedUrlLimited from './access-control/s3-bucket-presigned-url-limited/rule.js';
+import bucketServiceGrantsScoped from './access-control/s3-bucket-service-grants-scoped/rule.js';
 import bucketKmsEncryption from './encryption/s3-bucket-kms-encryption/rule.js';
+import bucketPutEncryptionEnforced from './encryption/s3-bucket-put-encryption-enforced/rule.js';
 import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
 import bucketAccessLogging from './logging/s3-bucket-access-logging/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
+import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
+import bucketNetworkPerimeter from './network/s3-bucket-network-perimeter/rule.js';
+import accessPointPolicyNotPublic from './public-access/s3-access-point-policy-not-public/rule.js';
 import accountPublicAccessBlock from './public-access/s3-account-public-access-block/rule.js';
 import bucketPolicyNotPublic from './public-access/s3-bucket-policy-not-public/rule.js';
 import bucketPublicAccessBlock from './public-access/s3-bucket-public-access-block/rule.js';
@@ -12,11 +22,26 @@ import bucketVersioning from './resilience/s3-bucket-versioning/rule.js';
 
 /** Every rule by its family, in the order of the catalogue. A test holds this list to the folders. */
 export const families = {
-  'public-access': [accountPublicAccessBlock, bucketPublicAccessBlock, bucketPolicyNotPublic],
-  'access-control': [bucketAclsDisabled, bucketAclGrantsRestricted],
-  encryption: [bucketKmsEncryption, bucketTlsRequired],
+  'public-access': [
+    accountPublicAccessBlock,
+    bucketPublicAccessBlock,
+    bucketPolicyNotPublic,
+    accessPointPolicyNotPublic,
+  ],
+  'access-control': [
+    bucketAclsDisabled,
+    bucketAclGrantsRestricted,
+    bucketCrossAccountRestricted,
+    bucketAdminActionsRestricted,
+    bucketPolicyNoWildcards,
+    bucketServiceGrantsScoped,
+    bucketNoAuditLockout,
+    bucketPresignedUrlLimited,
+  ],
+  network: [bucketNetworkPerimeter],
+  encryption: [bucketKmsEncryption, bucketTlsRequired, bucketPutEncryptionEnforced],
   logging: [bucketAccessLogging],
-  'mfa-delete': [bucketMfaDelete],
+  'mfa-delete': [bucketMfaDelete, bucketMfaProtectedDelete],
   resilience: [bucketVersioning],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 

@@ -18,7 +18,7 @@ describe.each(profiles)('the profile $name', (profile) => {
   });
 
   it('gives the rules that exist, in their order', () => {
-    const given = rulesOfProfile(profile);
+    const given = rulesOfProfile(profile, rules);
     expect(given).toEqual(rules.filter((rule) => given.includes(rule)));
     expect(given.filter(({ id, tier }) => !(profile.ids as readonly string[]).includes(id) && tier !== 'core')).toEqual(
       [],

@@ -1,5 +1,4 @@
 import type { Rule } from '../src/core/rule.js';
-import { rules } from './index.js';
 
 /** The ids of the whole catalogue, in its order. Rules may be named in profiles before they exist. */
 export const catalogue = [
@@ -100,6 +99,6 @@ export const profiles: readonly Profile[] = [
   },
 ];
 
-/** The rules of a profile that exist, in the order of the catalogue. */
-export const rulesOfProfile = ({ withCore, ids }: Profile): readonly Rule[] =>
-  rules.filter(({ id, tier }) => (withCore && tier === 'core') || (ids as readonly string[]).includes(id));
+/** Those of all rules that belong to a profile, in their order. */
+export const rulesOfProfile = ({ withCore, ids }: Profile, all: readonly Rule[]): readonly Rule[] =>
+  all.filter(({ id, tier }) => (withCore && tier === 'core') || (ids as readonly string[]).includes(id));

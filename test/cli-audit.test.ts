@@ -1,5 +1,5 @@
 import { block, KEY_ARN, OTHER_ACCOUNT } from './builders.js';
-import { buildCommand, type CommandUnderTest, inShort, reportIn, snapshotOf } from './cli-command.js';
+import { createTestFolder, inShort, reportIn, runMain, snapshotOf } from './cli-command.js';
 import {
   accessPointItem,
   accountBlockItem,
@@ -13,11 +13,8 @@ import {
   vpcEndpointItem,
 } from './items.js';
 
-let command: CommandUnderTest;
-beforeAll(() => {
-  command = buildCommand();
-}, 60_000);
-afterAll(() => command.remove());
+const folder = createTestFolder();
+afterAll(() => folder.remove());
 
 const BLOCK_RULE = 's3-bucket-public-access-block';
 const VERSIONING_RULE = 's3-bucket-versioning';
@@ -30,8 +27,8 @@ const goodBucket = snapshotItem({ name: 'good', ...versioned });
 
 /** Judges a snapshot of these items by some rules, in JSON. */
 const auditOf = async (items: readonly unknown[], ...args: readonly string[]) => {
-  const path = command.write('snapshot.json', snapshotOf(...items));
-  const ran = await command.run(['audit', '--snapshot', path, '--format', 'json', ...args]);
+  const path = folder.write('snapshot.json', snapshotOf(...items));
+  const ran = await runMain(['audit', '--snapshot', path, '--format', 'json', ...args]);
   return { ...ran, ...reportIn(ran) };
 };
 const byRule = (...ids: readonly string[]): readonly string[] => ids.flatMap((id) => ['--rule', id]);
@@ -45,7 +42,7 @@ describe('the report', () => {
     expect({ status, stderr, version }).toEqual({ status: 1, stderr: '', version: 1 });
     expect(inShort(findings)).toEqual([
       `${BLOCK_RULE} good COMPLIANT BLOCKED`,
-      `${VERSIONING_RULE} good COMPLIANT ENABLED`,
+      `${VERSIONING_RULE} good COMPLIANT VERSIONED`,
       `${BLOCK_RULE} plain UNVERIFIED NOT_RECORDED`,
       `${VERSIONING_RULE} plain NON_COMPLIANT NEVER_ENABLED`,
     ]);
@@ -136,7 +133,7 @@ describe('the report', () => {
       '  UNVERIFIED ITEM_UNREADABLE',
       '  UNVERIFIED ITEM_UNREADABLE',
       `${BLOCK_RULE} good COMPLIANT BLOCKED`,
-      `${VERSIONING_RULE} good COMPLIANT ENABLED`,
+      `${VERSIONING_RULE} good COMPLIANT VERSIONED`,
     ]);
     expect(findings[0]).toMatchObject({
       rule: null,
@@ -176,16 +173,13 @@ describe('facts that span resources', () => {
   it('the newest block of an account counts, in whichever region and file it stands', async () => {
     const at = (captureTime: string, on: boolean, region: string) =>
       asSnapshot(accountBlockItem(block(on), { captureTime, region }));
-    const older = command.write(
-      'older.json',
-      snapshotOf(openBucket, at('2026-11-20T09:00:00.000Z', true, 'us-east-1')),
-    );
-    const newer = command.write('newer.json.gz', snapshotOf(at('2026-11-20T09:00:01.000Z', false, 'eu-west-1')));
+    const older = folder.write('older.json', snapshotOf(openBucket, at('2026-11-20T09:00:00.000Z', true, 'us-east-1')));
+    const newer = folder.write('newer.json.gz', snapshotOf(at('2026-11-20T09:00:01.000Z', false, 'eu-west-1')));
     for (const files of [
       [older, newer],
       [newer, older],
     ]) {
-      const ran = await command.run(['audit', '--snapshot', ...files, '--format', 'json', ...byRule(BLOCK_RULE)]);
+      const ran = await runMain(['audit', '--snapshot', ...files, '--format', 'json', ...byRule(BLOCK_RULE)]);
       expect(inShort(reportIn(ran).findings)).toEqual([`${BLOCK_RULE} open NON_COMPLIANT NOT_BLOCKED`]);
     }
   });
@@ -207,30 +201,22 @@ describe('several captures of one resource', () => {
     ({ name: 'twice', captureTime: `2026-11-20T${time}.000Z`, versioning: { status, mfaDelete: false } }) as const;
 
   it('the newest counts, wherever it stands and however it is told', async () => {
-    const old = command.write('old.json', snapshotOf(snapshotItem(capture('08:00:00', 'Off')), goodBucket));
-    const history = command.write('history.json', {
+    const old = folder.write('old.json', snapshotOf(snapshotItem(capture('08:00:00', 'Off')), goodBucket));
+    const history = folder.write('history.json', {
       configurationItems: [historyItem(capture('09:00:00', 'Enabled'))],
     });
     const lines = [eventItem(capture('08:30:00', 'Off')), asDeleted(eventItem({ name: 'good' }))];
-    const ndjson = command.write('more.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
-    const ran = await command.run([
-      'audit',
-      '--snapshot',
-      old,
-      history,
-      '--format',
-      'json',
-      ...byRule(VERSIONING_RULE),
-    ]);
+    const ndjson = folder.write('more.ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
+    const ran = await runMain(['audit', '--snapshot', old, history, '--format', 'json', ...byRule(VERSIONING_RULE)]);
     expect(inShort(reportIn(ran).findings)).toEqual([
-      `${VERSIONING_RULE} good COMPLIANT ENABLED`,
-      `${VERSIONING_RULE} twice COMPLIANT ENABLED`,
+      `${VERSIONING_RULE} good COMPLIANT VERSIONED`,
+      `${VERSIONING_RULE} twice COMPLIANT VERSIONED`,
     ]);
     const withLines = ['audit', '--snapshot', history, ndjson, old, '--format', 'json', ...byRule(VERSIONING_RULE)];
-    expect(inShort(reportIn(await command.run(withLines)).findings)).toEqual([
-      `${VERSIONING_RULE} twice COMPLIANT ENABLED`,
+    expect(inShort(reportIn(await runMain(withLines)).findings)).toEqual([
+      `${VERSIONING_RULE} twice COMPLIANT VERSIONED`,
       // The later in the input, at the same time.
-      `${VERSIONING_RULE} good COMPLIANT ENABLED`,
+      `${VERSIONING_RULE} good COMPLIANT VERSIONED`,
     ]);
   });
 });
@@ -330,11 +316,11 @@ describe('recorded API answers', () => {
         },
       ],
     };
-    const path = command.write('answers.json', answers);
-    const ran = await command.run(['audit', '--answers', path, '--format', 'json', ...byRule(VERSIONING_RULE)]);
+    const path = folder.write('answers.json', answers);
+    const ran = await runMain(['audit', '--answers', path, '--format', 'json', ...byRule(VERSIONING_RULE)]);
     expect(ran.stderr).toBe('');
     expect(inShort(reportIn(ran).findings)).toEqual([
-      `${VERSIONING_RULE} app-data COMPLIANT ENABLED`,
+      `${VERSIONING_RULE} app-data COMPLIANT VERSIONED`,
       `${VERSIONING_RULE} denied UNVERIFIED DENIED`,
       `${VERSIONING_RULE} gone NOT_APPLICABLE RESOURCE_DELETED`,
     ]);

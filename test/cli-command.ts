@@ -2,9 +2,12 @@ import { execFileSync, spawn } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { PassThrough, Readable } from 'node:stream';
+import { text } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import type { Summary } from '../src/cli/audit.js';
 import type { Finding } from '../src/cli/finding.js';
+import { main } from '../src/cli/main.js';
 
 /** What a run of the command left behind. */
 export interface Ran {
@@ -18,39 +21,53 @@ export interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The command as users have it, in a folder of its own with files to read. */
-export interface CommandUnderTest {
-  readonly folder: string;
-  /** Its path, to be run by Node. */
-  readonly bin: string;
-  /** Writes a file into the folder and gives its path; text for `.gz` is packed. */
+/** A folder for the files of one test file. */
+export interface TestFolder {
+  readonly path: string;
+  /** Writes a file and gives its path. What is no text becomes JSON, and is packed for `.gz`. */
   write(name: string, content: unknown): string;
-  run(args: readonly string[], options?: RunOptions): Promise<Ran>;
   remove(): void;
 }
 
+export const createTestFolder = (): TestFolder => {
+  const path = mkdtempSync(join(tmpdir(), 's3-config-rules-test-'));
+  return {
+    path,
+    write: (name, content) => {
+      const whole = join(path, name);
+      mkdirSync(dirname(whole), { recursive: true });
+      const bytes = content instanceof Uint8Array ? content : Buffer.from(textOf(content));
+      writeFileSync(whole, name.endsWith('.gz') && !(content instanceof Uint8Array) ? gzipSync(bytes) : bytes);
+      return whole;
+    },
+    remove: () => rmSync(path, { recursive: true }),
+  };
+};
+
+/** Runs the command line in this process, which is quick. */
+export const runMain = async (args: readonly string[], { input = '', env = {} }: RunOptions = {}): Promise<Ran> => {
+  const [stdout, stderr] = [new PassThrough(), new PassThrough()];
+  const texts = Promise.all([text(stdout), text(stderr)]);
+  const status = await main(args, { stdin: Readable.from([Buffer.from(input)]), stdout, stderr, env });
+  stdout.end();
+  stderr.end();
+  const [out, err] = await texts;
+  return { status, stdout: out, stderr: err };
+};
+
 const root = join(__dirname, '..');
 
-/** Builds the command beside a copy of its `bin`, so that tests in parallel and an old `dist` do not matter. */
-export const buildCommand = (): CommandUnderTest => {
-  const folder = mkdtempSync(join(tmpdir(), 's3-config-rules-test-'));
-  const bin = join(folder, 'bin/s3-config-rules.js');
+/**
+ * Builds the command beside a copy of its `bin`, so that tests in parallel and an old `dist` do not matter.
+ *
+ * @returns the path of the `bin`, to be run by Node
+ */
+export const buildCommand = ({ path }: TestFolder): string => {
+  const bin = join(path, 'bin/s3-config-rules.js');
   mkdirSync(dirname(bin));
   copyFileSync(join(root, 'bin/s3-config-rules.js'), bin);
-  execFileSync(process.execPath, [join(root, 'scripts/build-command.mjs'), join(folder, 'dist/s3-config-rules.js')]);
-  return {
-    folder,
-    bin,
-    write: (name, content) => {
-      const path = join(folder, name);
-      mkdirSync(dirname(path), { recursive: true });
-      const bytes = content instanceof Uint8Array ? content : Buffer.from(textOf(content));
-      writeFileSync(path, name.endsWith('.gz') && !(content instanceof Uint8Array) ? gzipSync(bytes) : bytes);
-      return path;
-    },
-    run: (args, options) => runProcess(process.execPath, [bin, ...args], folder, options),
-    remove: () => rmSync(folder, { recursive: true }),
-  };
+  execFileSync(process.execPath, [join(root, 'scripts/build-command.mjs'), join(path, 'dist/s3-config-rules.js')]);
+  return bin;
 };
 
 /** Runs a program to its end. */

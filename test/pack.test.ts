@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { exportNameOf } from '../conformance-pack/logical-id.js';
+import { exportNameOf } from '../conformance-pack/export-name.js';
 import { managedRules } from '../conformance-pack/managed-rules.js';
 import { packFiles, packs } from '../conformance-pack/packs.js';
 import { rules } from '../rules/index.js';

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { exportNameOf } from '../conformance-pack/logical-id.js';
+import { exportNameOf } from '../conformance-pack/export-name.js';
 import { templatePath, tiers } from '../deploy/templates.js';
 import { rules } from '../rules/index.js';
 

@@ -41,16 +41,19 @@ const severityFrom = (text: string): Severity => {
 };
 
 const help = `
-Exit code: 0 all is well, 1 something is NON_COMPLIANT or UNVERIFIED, 2 the command or its input is wrong.
+Exit code: 0 all is well, 1 something is NON_COMPLIANT or UNVERIFIED,
+2 the command or its input is wrong.
 
 Examples:
   All core rules on a snapshot that AWS Config delivered:
-    s3-config-rules audit --snapshot 111122223333_Config_eu-west-1_ConfigSnapshot.json.gz
-  What the accounts of an organization delivered, only what is HIGH or CRITICAL:
+    s3-config-rules audit --snapshot snapshot.json.gz
+  What a whole organization delivered, HIGH and CRITICAL only:
     s3-config-rules audit --snapshot AWSLogs/ --severity HIGH
-  One rule with its parameter, from standard input:
-    aws s3 cp s3://example-config/snapshot.json.gz - | s3-config-rules audit --snapshot - \\
-      --rule s3-bucket-access-logging --parameter s3-bucket-access-logging.allowedDestinations=app-logs
+  One rule with a parameter, on standard input:
+    aws s3 cp s3://example-config/snapshot.json.gz - |
+      s3-config-rules audit --snapshot - --rule s3-bucket-access-logging \\
+        --parameter s3-bucket-access-logging.allowedDestinations=app-logs
   For another program:
-    s3-config-rules audit --snapshot snapshot.json --format ndjson --only-findings | jq -r .resource.id
+    s3-config-rules audit --snapshot snapshot.json --format ndjson |
+      jq -r 'select(.compliance == "NON_COMPLIANT") | .resource.id'
 `;

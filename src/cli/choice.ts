@@ -43,7 +43,7 @@ export const choiceFrom = (options: ChoiceOptions, all: readonly Rule[]): Choice
   const named = (options.rule ?? []).map((id) => ruleNamed(id, all));
   const profile = options.profile === undefined ? null : profileNamed(options.profile);
   const tier = options.tier ?? (named.length === 0 && !profile ? 'core' : null);
-  const inProfile = profile ? rulesOfProfile(profile) : [];
+  const inProfile = profile ? rulesOfProfile(profile, all) : [];
   const chosen = all.filter(
     (rule) => named.includes(rule) || inProfile.includes(rule) || tier === 'all' || rule.tier === tier,
   );

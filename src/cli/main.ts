@@ -4,6 +4,7 @@ import { ParameterError } from '../core/parameters.js';
 import { UnreadableInputError } from '../sources/subject.js';
 import { addAuditCommand } from './audit-command.js';
 import { harmless } from './display-text.js';
+import { addExplainCommand } from './explain-command.js';
 import type { Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
 
@@ -25,9 +26,11 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
       writeErr: (text) => streams.stderr.write(text),
     })
     .addHelpText('after', help);
-  addAuditCommand(program, streams, (code) => {
+  const done = (code: number): void => {
     exitCode = code;
-  });
+  };
+  addAuditCommand(program, streams, done);
+  addExplainCommand(program, streams, done);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -39,20 +42,25 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
 const help = `
 Examples:
   s3-config-rules audit --snapshot snapshot.json.gz
+  s3-config-rules explain --snapshot snapshot.json.gz --bucket app-data
   s3-config-rules audit --help
 `;
 
 const exitCodeOf = (error: unknown, { stderr }: Streams): number => {
   if (error instanceof CommanderError) {
     // It has said what is wrong, or shown what was asked for.
-    return error.code === 'commander.helpDisplayed' || error.code === 'commander.version' ? 0 : 2;
+    return error.exitCode === 0 ? 0 : 2;
   }
   stderr.write(`s3-config-rules: ${isExpected(error) ? harmless(error.message) : internal(error)}\n`);
   return 2;
 };
 
+/** Errors that say to the caller what is wrong: our own, and those of the operating system, such as a full disk. */
 const isExpected = (error: unknown): error is Error =>
-  error instanceof UsageError || error instanceof ParameterError || error instanceof UnreadableInputError;
+  error instanceof UsageError ||
+  error instanceof ParameterError ||
+  error instanceof UnreadableInputError ||
+  (typeof error === 'object' && error !== null && 'syscall' in error);
 
 /** A fault of ours is no finding, so its exit code is not 1. */
 const internal = (error: unknown): string =>

@@ -1,3 +1,4 @@
+import type { RuleMetadata } from '../core/rule.js';
 import { type Severity, severities } from '../core/verdict.js';
 import type { Summary } from './audit.js';
 import { wrapped } from './display-text.js';
@@ -9,19 +10,18 @@ import { createRuleTable, type RuleTable } from './rule-table.js';
 import { createSpill, type Spill } from './spill.js';
 
 /**
- * Writes the compliance view for people: counts a rule, the open findings by severity, what the source does not tell,
- * and totals. Nothing is written before everything was judged; until then the findings wait on disk.
+ * Writes the compliance view for people: counts a rule, the open findings by severity and rule, what the source does
+ * not tell, and totals. Nothing is written before everything was judged; until then the findings wait on disk.
  */
 export const writeTable: ReportWriter = async (report, options, output) => {
   const paint = createPaint(options.color);
   const gathered = await gather(report, options, paint);
   const summary = report.summary();
   const lines = gathered.table.lines(report.asked, options.onlyFindings, paint);
-  await output.write(`${lines.join('\n')}\n\n`);
-  for (const { severity, count, texts } of gathered.findings) {
-    if (count === 0) continue;
-    await output.write(`${paint.severity(severity, severity)} (${count})\n\n`);
-    await texts.pour(output);
+  if (lines.length > 0) await output.write(`${lines.join('\n')}\n\n`);
+  for (const group of gathered.groups) {
+    await output.write(groupHead(group, options, paint));
+    await group.texts.pour(output);
   }
   await output.write(notJudgedText(report.source, summary, options, paint));
   await output.write(closingText(report, summary, gathered.exempt, options));
@@ -31,30 +31,46 @@ interface Gathered {
   readonly table: RuleTable;
   /** How many findings are of exempt resources. */
   readonly exempt: number;
-  /** The highest severity first. */
-  readonly findings: readonly FindingsOfSeverity[];
+  /** The highest severity first, then in the order of the catalogue. */
+  readonly groups: readonly Group[];
 }
 
-interface FindingsOfSeverity {
+/** The open findings of one rule and severity. */
+interface Group {
   readonly severity: Severity;
+  /** Null: items that no rule could be asked about. */
+  readonly rule: RuleMetadata | null;
   count: number;
   readonly texts: Spill;
 }
 
 const gather = async ({ asked, findings }: Report, { width }: ReportOptions, paint: Paint): Promise<Gathered> => {
   const table = createRuleTable();
-  const toDo = new Map(asked.map(({ rule }) => [rule.id, rule.remediation.summary]));
-  const bySeverity = [...severities].reverse().map((severity) => ({ severity, count: 0, texts: createSpill() }));
+  const rules = [...asked.map(({ rule }) => rule), null];
+  const groups: readonly Group[] = [...severities]
+    .reverse()
+    .flatMap((severity) => rules.map((rule) => ({ severity, rule, count: 0, texts: createSpill() })));
+  const keyOf = (severity: Severity, rule: string | null) => `${severity} ${rule}`;
+  const byKey = new Map(groups.map((group) => [keyOf(group.severity, group.rule?.id ?? null), group]));
   let exempt = 0;
   for await (const finding of findings) {
     table.add(finding);
     exempt += finding.exemption ? 1 : 0;
-    const same = isOpen(finding) ? bySeverity.find(({ severity }) => severity === finding.severity) : undefined;
-    if (!same) continue;
-    same.count += 1;
-    await same.texts.add(findingText(finding, toDo.get(finding.rule ?? '') ?? null, width, paint));
+    const group = isOpen(finding) ? byKey.get(keyOf(finding.severity, finding.rule)) : undefined;
+    if (!group) continue;
+    group.count += 1;
+    await group.texts.add(findingText(finding, width, paint));
   }
-  return { table, exempt, findings: bySeverity };
+  return { table, exempt, groups: groups.filter(({ count }) => count > 0) };
+};
+
+/** What all findings of a group have in common: the rule, the state that should hold, and what to do. */
+const groupHead = ({ severity, rule, count }: Group, { width }: ReportOptions, paint: Paint): string => {
+  const name = rule?.id ?? 'items that cannot be read';
+  const common = rule
+    ? [wrapped(`Should hold: ${rule.title}.`, width, '  '), wrapped(`To do: ${rule.remediation.summary}`, width, '  ')]
+    : [];
+  return [`${paint.severity(severity, severity)}  ${paint.heading(name)} (${count})`, ...common, '', ''].join('\n');
 };
 
 const notJudgedText = (source: string, { notJudged }: Summary, { width }: ReportOptions, paint: Paint): string => {

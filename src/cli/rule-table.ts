@@ -6,7 +6,7 @@ import type { Paint } from './paint.js';
 export interface RuleTable {
   add(finding: Finding): void;
   /**
-   * The lines of the table: every rule that was asked, in order.
+   * The lines of the table: every rule that was asked, in order; none without rules.
    *
    * @param onlyFindings leave out rules without an open finding
    */
@@ -27,6 +27,7 @@ export const createRuleTable = (): RuleTable => {
       const unreadable = counts.has(UNREADABLE) ? [{ name: UNREADABLE, severity: null }] : [];
       const named = [...asked.map(({ rule }) => ({ name: rule.id, severity: rule.severity })), ...unreadable];
       const shown = named.filter(({ name }) => !onlyFindings || open.has(name));
+      if (shown.length === 0) return [];
       const rows = shown.map(({ name, severity }) => [
         { text: name },
         { text: severity ?? '', painted: (text: string) => (severity ? paint.severity(severity, text) : text) },

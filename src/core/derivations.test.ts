@@ -1,11 +1,4 @@
-import {
-  isHomeRegionRule,
-  isScheduled,
-  operationsOf,
-  permissionsOf,
-  resourceTypesOf,
-  servicesOf,
-} from './derivations.js';
+import { isHomeRegionRule, operationsOf, permissionsOf, resourceTypesOf, servicesOf } from './derivations.js';
 import { factOrigins, originOf } from './fact-origins.js';
 import type { BucketFacts } from './facts.js';
 import { isOperation, meaningOfError, operations } from './operations.js';
@@ -82,18 +75,6 @@ describe('permissionsOf', () => {
       action: 's3:ListAllMyBuckets',
       resource: '*',
     });
-  });
-});
-
-describe('isScheduled', () => {
-  it.each([
-    ['a MEDIUM rule on the item', bucketRule('MEDIUM', ['policy']), false],
-    ['a HIGH rule on the item', bucketRule('HIGH', ['policy']), true],
-    ['a LOW rule on a fact without change events', bucketRule('LOW', ['ownership']), true],
-    ['a LOW rule with such an optional fact', bucketRule('LOW', ['policy'], ['encryptionKey']), true],
-    ['a rule on the account', accountRule, true],
-  ])('%s: %s', (_, rule, expected) => {
-    expect(isScheduled(rule)).toBe(expected);
   });
 });
 

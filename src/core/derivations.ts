@@ -2,7 +2,6 @@ import { originOf } from './fact-origins.js';
 import { type Operation, operations, serviceOf } from './operations.js';
 import type { Kind } from './resource.js';
 import { factNamesOf, type Rule } from './rule.js';
-import { isAtLeast } from './verdict.js';
 
 /** Config's resource types of each kind of resource. */
 export const typesOfKind = {
@@ -15,16 +14,18 @@ export const typesOfKind = {
   identity: ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'],
 } as const satisfies Readonly<Record<Kind, readonly string[]>>;
 
-/** The resource types whose changes a rule is evaluated on. */
-export const resourceTypesOf = (rule: Pick<Rule, 'kinds'>): readonly string[] =>
-  rule.kinds.flatMap((kind) => typesOfKind[kind]);
+/** The kinds a rule judges in Lambda: those whose required facts their own item or an API tells there. */
+export const kindsInLambda = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly Kind[] =>
+  rule.kinds.filter((kind) =>
+    rule.facts.every((name) => {
+      const { item, operations: reads } = originOf(kind, name);
+      return item !== null || reads.length > 0;
+    }),
+  );
 
-/**
- * Whether a rule is judged daily as well as on changes: it is HIGH or CRITICAL, or rests on a fact whose change Config
- * does not notice. Rules that are not are judged daily only while exemption by tags is on.
- */
-export const isScheduled = (rule: Rule): boolean =>
-  isAtLeast(rule.severity, 'HIGH') || rule.kinds.some((kind) => factsToRead(rule, kind).length > 0);
+/** The resource types whose changes a rule is evaluated on. */
+export const resourceTypesOf = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly string[] =>
+  kindsInLambda(rule).flatMap((kind) => typesOfKind[kind]);
 
 /** Whether a rule belongs in one region of an account: what it judges is the account's, or IAM's. */
 export const isHomeRegionRule = (rule: Pick<Rule, 'kinds'>): boolean =>
@@ -42,7 +43,7 @@ export const operationsOf = (rule: Rule): readonly Operation[] => {
   const ofFacts = rule.kinds.flatMap((kind) =>
     factsToRead(rule, kind).flatMap((name) => originOf(kind, name).operations),
   );
-  const all: readonly Operation[] = [...contractOperations, ...rule.kinds.flatMap(enumerationOf), ...ofFacts];
+  const all: readonly Operation[] = [...contractOperations, ...kindsInLambda(rule).flatMap(enumerationOf), ...ofFacts];
   return [...new Set(all)].sort();
 };
 

@@ -9,6 +9,10 @@ describe('words', () => {
   it('takes in a reason made by words', () => {
     expect(fullText(words`First. ${words`Second: ${['x', 'y']}.`}`)).toBe('First. Second: x, y.');
   });
+
+  it('takes in a reason that has no list', () => {
+    expect(fullText(words`First. ${words`Second, ${'x'}, ${3}.`}`)).toBe('First. Second, x, 3.');
+  });
 });
 
 describe('joinReasons', () => {

@@ -16,18 +16,22 @@ export const words = (
   texts: TemplateStringsArray,
   ...values: readonly (string | number | readonly string[] | Words)[]
 ): Words =>
-  texts.flatMap((text, index) => {
-    const value = values[index];
-    if (value === undefined) return [text];
-    if (typeof value === 'string' || typeof value === 'number') return [text, String(value)];
-    return isListOfText(value) ? [text, value] : [text, ...value];
-  });
+  merged(
+    texts.flatMap((text, index) => {
+      const value = values[index];
+      if (value === undefined) return [text];
+      if (typeof value === 'string' || typeof value === 'number') return [text, String(value)];
+      return isListOfText(value) ? [text, value] : [text, ...value];
+    }),
+  );
 
 /** Several reasons one after the other, separated by a space. */
 export const joinReasons = (...reasons: readonly (Reason | null)[]): Words =>
-  reasons
-    .filter((reason) => reason !== null)
-    .flatMap((reason, index) => (index === 0 ? partsOf(reason) : [' ', ...partsOf(reason)]));
+  merged(
+    reasons
+      .filter((reason) => reason !== null)
+      .flatMap((reason, index) => (index === 0 ? partsOf(reason) : [' ', ...partsOf(reason)])),
+  );
 
 /** The whole reason as one text. */
 export const fullText = (reason: Reason): string =>
@@ -57,6 +61,17 @@ export const shortText = (reason: Reason, limit: number): string => {
 };
 
 const partsOf = (reason: Reason): Words => (typeof reason === 'string' ? [reason] : reason);
+
+/** Neighbouring texts as one, so that a reason of text alone reads the same when it is taken for a list. */
+const merged = (parts: Words): Words => {
+  const whole: (string | readonly string[])[] = [];
+  for (const part of parts) {
+    const last = whole.at(-1);
+    if (typeof last === 'string' && typeof part === 'string') whole[whole.length - 1] = last + part;
+    else whole.push(part);
+  }
+  return whole;
+};
 
 const isListOfText = (value: readonly string[] | Words): value is readonly string[] =>
   value.every((item) => typeof item === 'string');

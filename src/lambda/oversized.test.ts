@@ -4,6 +4,8 @@ import { aclRule, policyRule, versioningRule } from '../../test/fake-aws/rules.j
 import { runRule } from '../../test/fake-aws/run-rule.js';
 import { useFakeAws } from '../../test/fake-aws/use-fake-aws.js';
 import { accessPointItem, asDeleted, eventItem, type RawItem } from '../../test/items.js';
+import { parseItem } from '../sources/configuration-item/parse-item.js';
+import { fetchItem } from './oversized.js';
 
 const start = useFakeAws();
 
@@ -108,6 +110,13 @@ describe('an item that is too large to be sent', () => {
     const { posted, error } = await runRule(aws, versioningRule, oversizedEvent(capturedOn('10-01')));
     expect(posted).toEqual([]);
     expect(error).toMatchObject({ name: 'ItemNotFoundError' });
+  });
+
+  it('whose history leads a page to itself throws instead of asking for ever', async () => {
+    const ask = async () => ({ kind: 'answer', output: { configurationItems: [], nextToken: 'again' } }) as const;
+    await expect(fetchItem({ ask, region: 'eu-west-1' }, parseItem(off), new Date())).rejects.toMatchObject({
+      name: 'ItemNotFoundError',
+    });
   });
 
   it('of a resource that the history does not know throws', async () => {

@@ -19,7 +19,7 @@ export type FetchedItem =
  * @see https://docs.aws.amazon.com/config/latest/APIReference/API_GetResourceConfigHistory.html
  */
 export const fetchItem = async (
-  { ask, region }: Invocation,
+  { ask, region }: Pick<Invocation, 'ask' | 'region'>,
   summary: ConfigurationItem,
   time: Date,
 ): Promise<FetchedItem> => {
@@ -27,7 +27,7 @@ export const fetchItem = async (
   for (let nextToken: string | undefined; ; ) {
     const answer = await ask({
       operation: 'config:GetResourceConfigHistory',
-      input: { resourceType, resourceId, laterTime: time, limit: 1,  },
+      input: { resourceType, resourceId, laterTime: time, limit: 1, ...(nextToken && { nextToken }) },
       region,
       owner: null,
     });
@@ -36,7 +36,9 @@ export const fetchItem = async (
     const [found] = page.configurationItems ?? [];
     if (found) return { kind: 'item', item: checked(parseItem(found), summary) };
     // A page spans at most seven days, so a quiet resource's first pages are empty.
-    if (!page.nextToken) throw new ItemNotFoundError(`${nameOf(summary)} is not in the history of AWS Config`);
+    if (!page.nextToken || page.nextToken === nextToken) {
+      throw new ItemNotFoundError(`${nameOf(summary)} is not in the history of AWS Config`);
+    }
     nextToken = page.nextToken;
   }
 };

@@ -91,6 +91,21 @@ describe('trap 22: results answered as failed', () => {
     expect(aws.count('config:PutEvaluations')).toBe(3);
   });
 
+  it('are sent whole, however little of them the answer tells', async () => {
+    const [one] = evaluations(1);
+    const sent: unknown[] = [];
+    await putEvaluations(
+      async (_, input) => {
+        sent.push(input.Evaluations);
+        const failed = { ComplianceResourceType: 'AWS::S3::Bucket', ComplianceResourceId: 'bucket-0' };
+        return { FailedEvaluations: sent.length === 1 ? [failed] : [] };
+      },
+      TOKEN,
+      evaluations(2),
+    );
+    expect(sent).toEqual([evaluations(2), [one]]);
+  });
+
   it('are named by the first three where they are many', async () => {
     const { aws, call } = await connect();
     for (let index = 0; index < 5; index += 1) aws.refuse(`bucket-${index}`);

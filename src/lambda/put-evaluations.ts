@@ -11,7 +11,8 @@ export class PutEvaluationsError extends Error {
 }
 
 /**
- * Posts results in batches with the token of one invocation. What Config answers as failed is sent once more.
+ * Posts results in batches with the token of one invocation; nothing to post is no call. What Config answers as failed
+ * is sent once more.
  *
  * @param resultToken `TESTMODE` has Config check the results and store nothing, as AWS's RDK does
  * @returns false if the rule is gone, which leaves nothing to report to

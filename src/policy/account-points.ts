@@ -32,7 +32,7 @@ export function principalArnPoints(
 ): readonly string[] {
   const patterns = [...globs, ...arns.map(literalGlob)];
   return accounts.flatMap((account) => {
-    spend(20 * patterns.length);
+    spend(2 * patterns.length);
     const root = `arn:${partition}:iam::${account}:root`;
     const kinds = [
       `arn:${partition}:iam::${account}:role/`,

@@ -19,7 +19,7 @@ export interface Operation {
 
 /** The operations that a policy of a kind can grant: first those everyone knows, then by name of action. */
 export function operationsOf(kind: PolicyKind): readonly Operation[] {
-  return [...tableOf(kind)].sort((one, other) => fame(one) - fame(other));
+  return [...tableOf(kind)].sort((one, other) => fame(one) - fame(other) || (one.action < other.action ? -1 : 1));
 }
 
 function tableOf(kind: PolicyKind): readonly Operation[] {
@@ -69,13 +69,10 @@ function operationsFrom(service: string, table: string, outer: RegExp, inner: Re
     .trim()
     .split('\n')
     .flatMap((line) => {
-      const [name, letter = '', resources = ''] = line.split(' ');
+      const [letter = '', resources = '', ...names] = line.split(' ');
       const level = LEVELS[letter];
+      const places = [...(outer.test(resources) ? [false] : []), ...(inner.test(resources) ? [true] : [])];
       if (level === undefined) return [];
-      const action = `${service}:${name}`;
-      return [
-        ...(outer.test(resources) ? [{ action, level, inside: false }] : []),
-        ...(inner.test(resources) ? [{ action, level, inside: true }] : []),
-      ];
+      return names.flatMap((name) => places.map((inside) => ({ action: `${service}:${name}`, level, inside })));
     });
 }

@@ -29,11 +29,16 @@ export interface Box {
   readonly hits: readonly Hit[];
 }
 
+/** Whether a box, which must have no hits, holds no request. */
+export function isEmpty(space: readonly Dimension[], { bits }: Box): boolean {
+  for (const dimension of space) if (isEmptyAt(bits, dimension)) return true;
+  return false;
+}
+
 /** The requests in both boxes; null when there is none. */
 export function meet(space: readonly Dimension[], one: Box, other: Box): Box | null {
-  const length = one.bits.length;
-  const bits = new Array<number>(length);
-  for (let i = 0; i < length; i += 1) bits[i] = (one.bits[i] ?? 0) & (other.bits[i] ?? 0);
+  const bits = one.bits.slice();
+  for (let i = 0; i < bits.length; i += 1) bits[i] = (bits[i] ?? 0) & (other.bits[i] ?? 0);
   for (const dimension of space) if (isEmptyAt(bits, dimension)) return null;
   if (one.hits.length === 0 && other.hits.length === 0) return { bits, hits: NO_HITS };
   const hits = [...one.hits, ...other.hits];
@@ -56,7 +61,7 @@ export function visitRest(
   onUse: (deny: number) => void = ignore,
   from = 0,
 ): boolean {
-  spend(1 + denies.length - from);
+  spend((1 + denies.length - from) * (4 + (box.bits.length >> 2)));
   // A deny around the whole box settles it; looking for one first keeps the box from being cut up in vain.
   for (let i = from; i < denies.length; i += 1) {
     const deny = denies[i];
@@ -131,10 +136,9 @@ function canHit(bits: Mask, { dimension, mask }: Hit): boolean {
 }
 
 /** A copy of bits with one dimension cut down to what another row has there, or has not. */
-function withWords(bits: Mask, { at, words, many }: Dimension, other: Mask, outside: boolean): Mask {
+function withWords(bits: Mask, { at, words }: Dimension, other: Mask, outside: boolean): Mask {
   const copy = bits.slice();
   for (let i = at; i < at + words; i += 1) copy[i] = (copy[i] ?? 0) & (outside ? ~(other[i] ?? 0) : (other[i] ?? 0));
-  if (many) copy[at] = (copy[at] ?? 0) | 1;
   return copy;
 }
 

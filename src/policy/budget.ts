@@ -9,8 +9,8 @@ export type Spend = (amount: number) => void;
 /** What deciding may cost, in abstract steps of very roughly a tenth of a microsecond. */
 export interface Budget {
   readonly spend: Spend;
-  /** Starts anew: every question has a budget of its own. */
-  readonly renew: (limit: number) => void;
+  /** Sets what may be spent from now on, within the whole: every question has a limit of its own. */
+  readonly limit: (steps: number) => void;
 }
 
 /**
@@ -19,15 +19,16 @@ export interface Budget {
  * Whether a policy allows something is a hard problem (co-NP in the number of Denies), so some small policies cost
  * more than anyone can pay. Their question ends as `unknown`, never in a hang.
  */
-export function createBudget(limit: number): Budget {
-  let left = limit;
+export function createBudget(whole: number): Budget {
+  let left = whole;
+  let floor = 0;
   return {
     spend(amount) {
       left -= amount;
-      if (left < 0) throw new BudgetExceededError('the policy is too intricate to decide');
+      if (left < floor) throw new BudgetExceededError('the policy is too intricate to decide');
     },
-    renew(next) {
-      left = next;
+    limit(steps) {
+      floor = Math.max(0, left - steps);
     },
   };
 }

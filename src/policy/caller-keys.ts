@@ -1,4 +1,5 @@
 import { type Caller, roleOfSession } from './callers.js';
+import { knownRule } from './condition-keys.js';
 import { isPinned, type NamedValues } from './named-values.js';
 import { accountOfPrincipal } from './parse-principal.js';
 
@@ -12,7 +13,7 @@ export interface CallerWorld {
 
 /** Whether a key depends on who calls. */
 export function isCallerKey(key: string): boolean {
-  return CALLER_KEYS.has(key) || SOURCE_KEYS.has(key) || key.startsWith('aws:principaltag/');
+  return (knownRule(key)?.caller ?? null) !== null;
 }
 
 /**
@@ -45,43 +46,13 @@ export function canHave(caller: Caller, key: string, value: string | null, world
       return caller.kind === 'anonymous' ? value === null : value !== null;
     case 's3:signatureage':
       return caller.kind !== 'anonymous' || value === null;
-    default:
-      if (value === null || !isCallerKey(key)) return true;
-      return SOURCE_KEYS.has(key) ? caller.kind === 'service' : isSignedByPerson(caller);
+    default: {
+      const of = knownRule(key)?.caller ?? null;
+      if (value === null || of === null) return true;
+      return of === 'service' ? caller.kind === 'service' : isSignedByPerson(caller);
+    }
   }
 }
-
-/** Keys that tell for what resource or account a service acts. */
-const SOURCE_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:sourcearn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-]);
-
-const CALLER_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:principaltype',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:userid',
-  'aws:username',
-  'aws:principalisawsservice',
-  'aws:principalservicename',
-  'aws:principalservicenameslist',
-  'aws:viaawsservice',
-  'aws:calledvia',
-  'aws:calledviafirst',
-  'aws:calledvialast',
-  'aws:multifactorauthpresent',
-  'aws:multifactorauthage',
-  'aws:tokenissuetime',
-  's3:authtype',
-  's3:signatureage',
-  's3:signatureversion',
-]);
 
 const ANONYMOUS = 'anonymous';
 

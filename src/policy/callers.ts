@@ -48,15 +48,23 @@ export function roleOfSession(arn: string): string | null {
 
 /** All callers that the statements of a policy can tell apart, of the given accounts. */
 export function callersOf(elements: readonly PrincipalElement[], accounts: readonly string[]): readonly Caller[] {
-  const all = <T>(select: (element: PrincipalElement) => readonly T[]) => [...new Set(elements.flatMap(select))];
-  return [
-    { kind: 'anonymous' },
-    ...accounts.map((account): Caller => ({ kind: 'account', account, arn: null })),
-    ...all(({ arns }) => arns).map((arn): Caller => ({ kind: 'account', account: accountOfPrincipal(arn) ?? '', arn })),
-    ...['', ...all(({ services }) => services)].map((name): Caller => ({ kind: 'service', name })),
-    ...all(({ canonicalUsers }) => canonicalUsers).map((id): Caller => ({ kind: 'canonicalUser', id })),
-    ...all(({ federated }) => federated).map((provider): Caller => ({ kind: 'federated', provider })),
-  ];
+  const arns = new Set<string>();
+  const services = new Set(['']);
+  const ids = new Set<string>();
+  const providers = new Set<string>();
+  for (const element of elements) {
+    for (const arn of element.arns) arns.add(arn);
+    for (const name of element.services) services.add(name);
+    for (const id of element.canonicalUsers) ids.add(id);
+    for (const provider of element.federated) providers.add(provider);
+  }
+  const callers: Caller[] = [{ kind: 'anonymous' }];
+  for (const account of accounts) callers.push({ kind: 'account', account, arn: null });
+  for (const arn of arns) callers.push({ kind: 'account', account: accountOfPrincipal(arn) ?? '', arn });
+  for (const name of services) callers.push({ kind: 'service', name });
+  for (const id of ids) callers.push({ kind: 'canonicalUser', id });
+  for (const provider of providers) callers.push({ kind: 'federated', provider });
+  return callers;
 }
 
 function namesArn(arns: readonly string[], arn: string | null): boolean {

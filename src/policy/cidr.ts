@@ -12,7 +12,7 @@ export interface AddressRange {
 }
 
 /** Where IPv6 begins on the line of addresses. */
-export const IPV6_START = 1n << 40n;
+export const IPV6_START = 0x100_0000_0000n;
 
 /** Broadest range that S3 takes for a fixed value: /8 for IPv4, /32 for IPv6. */
 const NARROW = { 4: 8, 6: 32 } as const;
@@ -38,6 +38,34 @@ export function rangeFrom(text: string): AddressRange | null {
 /** Whether S3 takes the range for a fixed value (RFC 1918 ranges are all as narrow as that). */
 export function isNarrow(range: AddressRange): boolean {
   return range.prefix >= NARROW[range.version];
+}
+
+/** A stretch of addresses, from `low` up to, not including, `end`. */
+export type Stretch = Pick<AddressRange, 'low' | 'end'>;
+
+/** Ranges in order, those that touch joined. */
+export function joinRanges(ranges: readonly Stretch[]): readonly Stretch[] {
+  const joined: Stretch[] = [];
+  for (const { low, end } of [...ranges].sort((one, other) => (one.low < other.low ? -1 : 1))) {
+    const last = joined.at(-1);
+    if (last === undefined || last.end < low) joined.push({ low, end });
+    else if (last.end < end) joined[joined.length - 1] = { low: last.low, end };
+  }
+  return joined;
+}
+
+/** Whether an address lies in one of some joined ranges. */
+export function isWithin(at: bigint, joined: readonly Stretch[]): boolean {
+  let first = 0;
+  let last = joined.length;
+  while (first < last) {
+    const middle = (first + last) >> 1;
+    const range = joined[middle];
+    if (range === undefined || range.end <= at) first = middle + 1;
+    else if (range.low <= at) return true;
+    else last = middle;
+  }
+  return false;
 }
 
 /** The text of an address on the line. */

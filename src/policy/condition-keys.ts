@@ -21,6 +21,13 @@ export interface KeyRule {
   readonly always: boolean;
   /** Whether a request can have several values of it. */
   readonly many: boolean;
+  /** Whose requests have it, where that depends on the caller: persons', services', or some in a way of its own. */
+  readonly caller: 'person' | 'service' | 'some' | null;
+  /**
+   * By what its fixed values tell who calls: an account (as id or in an ARN), an organization (as id or at the head of
+   * a path), the value itself, or a range of addresses. Null for keys of which callers can choose the value.
+   */
+  readonly pin: 'account' | 'organization' | 'value' | 'range' | null;
 }
 
 /**
@@ -28,98 +35,128 @@ export interface KeyRule {
  *
  * @param key in lower case
  * @param uses the policy's conditions on this key
- * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
- * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
  */
 export function ruleOf(key: string, uses: readonly Condition[]): KeyRule {
-  const known = RULES.get(key);
-  if (known !== undefined) return known;
-  if (MANY_VALUED.has(key)) return SET;
-  // A set operator on a key AWS does not document as a set says that it is one, unless it is documented otherwise.
-  const many = !SINGLE_VALUED.has(key) && uses.some(({ quantifier }) => quantifier !== null);
+  const known = knownRule(key);
+  if (known !== null) return known;
   const families = new Set(uses.map(({ family }) => family));
   families.delete('null');
   const [family] = families;
-  const rule = (families.size === 1 && family !== undefined && INFERRED.get(family)) || TEXT;
-  return many ? { ...rule, many } : rule;
+  const type = families.size === 1 && family !== undefined ? (TYPES.get(family) ?? 'text') : 'text';
+  // A set operator on a key that is not known here says that it has several values.
+  const many = uses.some(({ quantifier }) => quantifier !== null);
+  return { type, values: type === 'listed' ? TRUTH : [], always: false, many, caller: null, pin: null };
 }
 
+/** The rule of a documented key; null for others. */
+export function knownRule(key: string): KeyRule | null {
+  return RULES.get(key.startsWith(TAG) ? TAG : key) ?? null;
+}
+
+/** The keys by whose fixed values callers are told. */
+export function pinningKeys(): readonly string[] {
+  return [...RULES].filter(([, { pin }]) => pin !== null).map(([key]) => key);
+}
+
+const TAG = 'aws:principaltag/';
 const TRUTH = ['false', 'true'];
-const TEXT: KeyRule = { type: 'text', values: [], always: false, many: false };
-const SET: KeyRule = { type: 'text', values: [], always: false, many: true };
 
-const INFERRED: ReadonlyMap<string, KeyRule> = /* @__PURE__ */ new Map<string, KeyRule>([
-  ['numeric', { ...TEXT, type: 'number' }],
-  ['date', { ...TEXT, type: 'date' }],
-  ['ip', { ...TEXT, type: 'address' }],
-  ['bool', { ...TEXT, type: 'listed', values: TRUTH }],
+/** What keys that are not known hold, by the operators that compare with them. */
+const TYPES: ReadonlyMap<string, ValueType> = /* @__PURE__ */ new Map([
+  ['numeric', 'number'],
+  ['date', 'date'],
+  ['ip', 'address'],
+  ['bool', 'listed'],
 ]);
 
-const RULES: ReadonlyMap<string, KeyRule> = /* @__PURE__ */ new Map<string, KeyRule>([
-  // Whether string operators work on this key is written nowhere, so only Bool is taken at its word.
-  ['aws:securetransport', { ...TEXT, type: 'truth', values: TRUTH, always: true }],
-  ['aws:viaawsservice', { ...TEXT, type: 'listed', values: TRUTH, always: true }],
-  ['aws:principalisawsservice', { ...TEXT, type: 'listed', values: TRUTH }],
-  ['aws:multifactorauthpresent', { ...TEXT, type: 'listed', values: TRUTH }],
-  ['aws:multifactorauthage', { ...TEXT, type: 'wholeNumber' }],
-  ['aws:currenttime', { ...TEXT, type: 'date', always: true }],
-  ['aws:tokenissuetime', { ...TEXT, type: 'date' }],
-  ['aws:sourceip', { ...TEXT, type: 'address' }],
-  ['aws:vpcsourceip', { ...TEXT, type: 'address' }],
-  ['aws:principalaccount', { ...TEXT, type: 'account', always: true }],
-  ['aws:principalarn', { ...TEXT, type: 'principalArn' }],
-  ['aws:userid', { ...TEXT, values: ['anonymous'], always: true }],
-  [
-    'aws:principaltype',
+const RULES: ReadonlyMap<string, KeyRule> = /* @__PURE__ */ knownRules();
+
+/** A key, the type of its values, words of what else holds of it, and values. */
+type Row = readonly [key: string, type: ValueType, words?: string, values?: readonly string[]];
+
+/**
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ */
+function knownRules(): ReadonlyMap<string, KeyRule> {
+  const rows: readonly Row[] = [
+    // Whether string operators work on this key is written nowhere, so only Bool is taken at its word.
+    ['aws:securetransport', 'truth', 'always', TRUTH],
+    ['aws:currenttime', 'date', 'always'],
+    ['aws:requestedregion', 'text', 'always'],
+    ['aws:resourceaccount', 'text', 'always'],
+    ['s3:resourceaccount', 'text', 'always'],
+    ['aws:sourceip', 'address', 'by-range'],
+    ['aws:vpcsourceip', 'address'],
+    ['aws:sourcevpc', 'text', 'by-value'],
+    ['aws:sourcevpce', 'text', 'by-value'],
+    ['aws:vpceaccount', 'text', 'by-account'],
+    ['aws:vpceorgid', 'text', 'by-organization'],
+    ['aws:vpceorgpaths', 'text', 'many by-organization'],
+    ['aws:principalaccount', 'account', 'always of-some by-account'],
+    ['aws:principalarn', 'principalArn', 'of-some by-account'],
+    ['aws:principalorgid', 'text', 'of-person by-organization'],
+    ['aws:principalorgpaths', 'text', 'many of-person by-organization'],
+    [
+      'aws:principaltype',
+      'listed',
+      'always of-some',
+      ['Anonymous', 'Account', 'User', 'AssumedRole', 'FederatedUser', 'Service'],
+    ],
+    ['aws:userid', 'text', 'always of-some by-value', ['anonymous']],
+    ['aws:username', 'text', 'of-some'],
+    ['aws:principalisawsservice', 'listed', 'of-some', TRUTH],
+    ['aws:principalservicename', 'text', 'of-some'],
+    ['aws:principalservicenameslist', 'text', 'many of-some'],
+    [TAG, 'text', 'of-person'],
+    ['aws:sourceaccount', 'text', 'of-service by-account'],
+    ['aws:sourceowner', 'text', 'of-service by-account'],
+    ['aws:sourcearn', 'text', 'of-service by-account'],
+    ['aws:sourceorgid', 'text', 'of-service by-organization'],
+    ['aws:sourceorgpaths', 'text', 'many of-service by-organization'],
+    ['aws:viaawsservice', 'listed', 'always of-some', TRUTH],
+    ['aws:calledvia', 'text', 'many of-person'],
+    ['aws:calledviafirst', 'text', 'of-person'],
+    ['aws:calledvialast', 'text', 'of-person'],
+    ['aws:multifactorauthpresent', 'listed', 'of-person', TRUTH],
+    ['aws:multifactorauthage', 'wholeNumber', 'of-person'],
+    ['aws:tokenissuetime', 'date', 'of-person'],
+    ['aws:resourceorgpaths', 'text', 'many'],
+    ['aws:tagkeys', 'text', 'many'],
+    ['s3:requestobjecttagkeys', 'text', 'many'],
+    ['aws:referer', 'text'],
+    ['aws:useragent', 'text'],
+    ['s3:authtype', 'listed', 'of-some', ['REST-HEADER', 'REST-QUERY-STRING', 'POST']],
+    ['s3:signatureage', 'wholeNumber', 'of-some'],
+    ['s3:signatureversion', 'listed', 'of-some', ['AWS4-HMAC-SHA256', 'AWS', 'AWS4-ECDSA-P256-SHA256']],
+    ['s3:tlsversion', 'listed', '', ['1.0', '1.1', '1.2', '1.3']],
+    ['s3:dataaccesspointaccount', 'text', 'by-account'],
+    ['s3:dataaccesspointarn', 'text', 'by-account'],
+    ['s3:accesspointnetworkorigin', 'listed', '', ['Internet', 'VPC']],
+    ['s3:prefix', 'text'],
+    ['s3:delimiter', 'text'],
+    ['s3:max-keys', 'number'],
+    ['s3:object-lock-remaining-retention-days', 'number'],
+    ['s3:x-amz-acl', 'text'],
+    ['s3:x-amz-server-side-encryption', 'listed', '', ['AES256', 'aws:kms', 'aws:kms:dsse']],
+    ['s3:x-amz-server-side-encryption-aws-kms-key-id', 'text'],
+    ['s3:x-amz-server-side-encryption-customer-algorithm', 'listed', '', ['AES256']],
+  ];
+  return new Map(rows.map(ruleFrom));
+}
+
+function ruleFrom([key, type, words = '', values = []]: Row): readonly [string, KeyRule] {
+  const one = <T extends string>(before: string, ...choices: readonly T[]) =>
+    choices.find((choice) => words.includes(`${before}-${choice}`)) ?? null;
+  return [
+    key,
     {
-      ...TEXT,
-      type: 'listed',
-      values: ['Anonymous', 'Account', 'User', 'AssumedRole', 'FederatedUser', 'Service'],
-      always: true,
+      type,
+      values,
+      always: words.includes('always'),
+      many: words.includes('many'),
+      caller: one('of', 'person', 'service', 'some'),
+      pin: one('by', 'account', 'organization', 'value', 'range'),
     },
-  ],
-  ['aws:resourceaccount', { ...TEXT, always: true }],
-  ['s3:resourceaccount', { ...TEXT, always: true }],
-  ['aws:requestedregion', { ...TEXT, always: true }],
-  ['s3:tlsversion', { ...TEXT, type: 'listed', values: ['1.0', '1.1', '1.2', '1.3'] }],
-  ['s3:signatureage', { ...TEXT, type: 'wholeNumber' }],
-  ['s3:authtype', { ...TEXT, type: 'listed', values: ['REST-HEADER', 'REST-QUERY-STRING', 'POST'] }],
-  ['s3:signatureversion', { ...TEXT, type: 'listed', values: ['AWS4-HMAC-SHA256', 'AWS', 'AWS4-ECDSA-P256-SHA256'] }],
-  ['s3:accesspointnetworkorigin', { ...TEXT, type: 'listed', values: ['Internet', 'VPC'] }],
-  ['s3:x-amz-server-side-encryption', { ...TEXT, type: 'listed', values: ['AES256', 'aws:kms', 'aws:kms:dsse'] }],
-  ['s3:x-amz-server-side-encryption-customer-algorithm', { ...TEXT, type: 'listed', values: ['AES256'] }],
-]);
-
-const MANY_VALUED: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:principalorgpaths',
-  'aws:resourceorgpaths',
-  'aws:sourceorgpaths',
-  'aws:vpceorgpaths',
-  'aws:principalservicenameslist',
-  'aws:calledvia',
-  'aws:tagkeys',
-  's3:requestobjecttagkeys',
-]);
-
-/** Keys of one value on which people put set operators all the same. */
-const SINGLE_VALUED: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:sourcearn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourceorgid',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:vpceaccount',
-  'aws:vpceorgid',
-  'aws:principalorgid',
-  'aws:principalservicename',
-  'aws:username',
-  'aws:referer',
-  'aws:useragent',
-  's3:dataaccesspointarn',
-  's3:dataaccesspointaccount',
-  's3:x-amz-acl',
-  's3:x-amz-server-side-encryption-aws-kms-key-id',
-  's3:prefix',
-  's3:delimiter',
-]);
+  ];
+}

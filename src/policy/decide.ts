@@ -1,12 +1,11 @@
+import type { Operation } from './actions.js';
 import { type Box, meet, visitRest } from './box.js';
 import { isCallerKey } from './caller-keys.js';
 import { type Caller, isAbout } from './callers.js';
 import { describeStatement, type StatementReference } from './label.js';
-import { hasBit, type Mask, overlap } from './mask.js';
+import { type Mask, union } from './mask.js';
 import type { BoxedStatement, Model } from './model.js';
 import type { Statement } from './policy.js';
-import { arnsOf } from './policy-context.js';
-import type { PolicyRequest } from './request.js';
 import { createRequests, type Region } from './requests.js';
 
 /** Some requests of one caller that share a fate. */
@@ -24,6 +23,8 @@ export interface AllowedFinding extends Finding {
 /** Answers the two questions everything else is put together from. */
 export interface Decider {
   readonly model: Model;
+  /** The callers that sign their requests: all but the anonymous one. */
+  readonly signed: readonly Caller[];
   /**
    * Visits requests that a caller may make in a region: some Allow matches and no Deny does. Ends when a visit gives
    * true, and gives whether one did.
@@ -35,8 +36,12 @@ export interface Decider {
     /** Which Allows to look at; all, unless told. */
     isAsked?: (allow: Statement) => boolean,
   ) => boolean;
+  /** Whether Denies mention one of the condition keys that a region limits. */
+  readonly isMentioned: (region: Region) => boolean;
   /** The Allows that match some requests of the callers in a region, whatever Denies there are. */
   readonly allowsIn: (callers: readonly Caller[], region: Region) => readonly StatementReference[];
+  /** The operations of the requests that these Allows match there. */
+  readonly grantedIn: (callers: readonly Caller[], region: Region) => Mask;
   /** Visits requests in a region that no Deny matches, in the same way. */
   readonly visitUndenied: (callers: readonly Caller[], region: Region, visit: (finding: Finding) => boolean) => boolean;
   /** The Denies that cover all of a region, for all callers or for some; null when they leave something. */
@@ -51,13 +56,19 @@ export function createDecider(model: Model): Decider {
   const requestsOf = createRequests(model);
   const allows = statements.filter(({ statement, boxes }) => statement.effect === 'Allow' && boxes.length > 0);
   const denies = statements.filter(({ statement, boxes }) => statement.effect === 'Deny' && boxes.length > 0);
-  const hasCallerKeys = [...model.keys.keys()].some(isCallerKey);
+  const deniesTellCallers = denies.some(({ conditions }) => conditions.some(({ key }) => isCallerKey(key)));
+  const fateOf = memoized((caller: Caller) =>
+    denies.map(({ statement }) => (isAbout(statement.principal, caller) ? '1' : '0')).join(''),
+  );
+
+  const allowsAbout = memoized((caller: Caller) => about(allows, caller));
+  const deniedTo = memoized((caller: Caller) => about(denies, caller).flatMap(({ boxes }) => boxes));
 
   const visitAllowed: Decider['visitAllowed'] = (callers, region, visit, isAsked = () => true) =>
     callers.some((caller) => {
-      const open = about(allows, caller).filter(({ statement }) => isAsked(statement));
+      const open = allowsAbout(caller).filter(({ statement }) => isAsked(statement));
       if (open.length === 0) return false;
-      const denied = about(denies, caller).flatMap(({ boxes }) => boxes);
+      const denied = deniedTo(caller);
       const asked = requestsOf(caller, region);
       return open.some((allow) =>
         allow.boxes.some((box) =>
@@ -72,12 +83,28 @@ export function createDecider(model: Model): Decider {
       );
     });
 
-  /** Callers whom the same Denies are about share a fate, as long as no condition key depends on the caller. */
-  const differing = (callers: readonly Caller[]): readonly Caller[] => {
-    if (hasCallerKeys) return callers;
+  const grantedIn: Decider['grantedIn'] = (callers, region) => {
+    let granted: Mask = model.table.all.map(() => 0);
+    for (const caller of callers) {
+      for (const { boxes } of allowsAbout(caller)) {
+        for (const box of boxes) {
+          for (const requests of requestsOf(caller, region)) {
+            const both = meet(space, box, requests);
+            if (both !== null) granted = union(granted, operationsIn(model, both));
+          }
+        }
+      }
+    }
+    return granted;
+  };
+
+  /** Callers whom the same Denies are about share a fate, unless condition keys tell them apart. */
+  const differing = (callers: readonly Caller[], { where }: Region): readonly Caller[] => {
+    if (deniesTellCallers || where?.keys.some((key) => isCallerKey(key) && model.keys.has(key)) === true)
+      return callers;
     const fates = new Map<string, Caller>();
     for (const caller of callers) {
-      const fate = denies.map(({ statement }) => (isAbout(statement.principal, caller) ? '1' : '0')).join('');
+      const fate = fateOf(caller);
       if (!fates.has(fate)) fates.set(fate, caller);
     }
     return [...fates.values()];
@@ -85,7 +112,7 @@ export function createDecider(model: Model): Decider {
 
   const visitBeyond = (among: readonly BoxedStatement[], used: Set<BoxedStatement>): Decider['visitUndenied'] => {
     return (callers, region, visit) =>
-      differing(callers).some((caller) => {
+      differing(callers, region).some((caller) => {
         const denied = about(among, caller).flatMap((deny) => deny.boxes.map((box) => ({ box, deny })));
         const boxes = denied.map(({ box }) => box);
         const onUse = (i: number) => {
@@ -105,8 +132,22 @@ export function createDecider(model: Model): Decider {
     used = new Set<BoxedStatement>(),
   ) => !visitBeyond(among, used)(callers, region, () => true);
 
+  const denyKeys = new Set(denies.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
+  const isMentioned = ({ where }: Region) => where?.keys.some((key) => denyKeys.has(key)) === true;
+  /** Whether a request with some operation is not denied, whatever its condition keys. */
+  const isOpenTo = (callers: readonly Caller[]) =>
+    memoized((operation: (operation: Operation) => boolean) =>
+      visitBeyond(denies, new Set())(callers, { operation }, () => true),
+    );
+  const signed = model.callers.filter(({ kind }) => kind !== 'anonymous');
+  const isOpen = isOpenTo(model.callers);
+  const isOpenToSigned = isOpenTo(signed);
+
   return {
     model,
+    signed,
+    grantedIn,
+    isMentioned,
     visitAllowed,
     allowsIn(callers, region) {
       const asked = callers.flatMap((caller) => requestsOf(caller, region).map((requests) => ({ caller, requests })));
@@ -120,6 +161,11 @@ export function createDecider(model: Model): Decider {
     },
     visitUndenied: visitBeyond(denies, new Set()),
     coverOf(region, callers = model.callers) {
+      // Keys that no Deny mentions change nothing, so one answer serves all questions about the same operations.
+      const isOpenAnyway = callers === signed ? isOpenToSigned : isOpen;
+      const isUsual = callers === signed || callers === model.callers;
+      if (denies.length === 0) return null;
+      if (isUsual && !isMentioned(region) && isOpenAnyway(region.operation ?? isAny)) return null;
       const used = new Set<BoxedStatement>();
       if (!isCovered(denies, callers, region, used)) return null;
       // Cutting uses Denies that others make superfluous; the reason names those that are needed.
@@ -133,11 +179,16 @@ export function createDecider(model: Model): Decider {
       return referencesTo(needed);
     },
     deniesIn(region) {
-      const asked = differing(model.callers).flatMap((caller) => requestsOf(caller, region));
-      const meeting = denies.filter(({ boxes }) =>
-        boxes.some((box) => asked.some((requests) => meet(space, box, requests) !== null)),
-      );
-      return referencesTo(meeting);
+      let unmet: readonly BoxedStatement[] = denies;
+      for (const caller of differing(model.callers, region)) {
+        if (unmet.length === 0) break;
+        const asked = requestsOf(caller, region);
+        const isMet = ({ statement, boxes }: BoxedStatement) =>
+          isAbout(statement.principal, caller) &&
+          boxes.some((box) => asked.some((requests) => meet(space, box, requests) !== null));
+        unmet = unmet.filter((deny) => !isMet(deny));
+      }
+      return referencesTo(denies.filter((deny) => !unmet.includes(deny)));
     },
   };
 }
@@ -147,6 +198,21 @@ export function referencesTo(statements: readonly BoxedStatement[]): readonly St
   return statements.map(({ statement }) => describeStatement(statement)).sort((a, b) => a.index - b.index);
 }
 
+function isAny(): boolean {
+  return true;
+}
+
+function memoized<T extends object, V>(valueFor: (of: T) => V): (of: T) => V {
+  const known = new Map<T, V>();
+  return (of) => {
+    const found = known.get(of);
+    if (found !== undefined) return found;
+    const value = valueFor(of);
+    known.set(of, value);
+    return value;
+  };
+}
+
 function about(statements: readonly BoxedStatement[], caller: Caller): readonly BoxedStatement[] {
   return statements.filter(({ statement }) => isAbout(statement.principal, caller));
 }
@@ -154,46 +220,4 @@ function about(statements: readonly BoxedStatement[], caller: Caller): readonly 
 /** The operations of some requests. */
 export function operationsIn({ table }: Model, { bits }: Box): Mask {
   return bits.slice(0, table.all.length);
-}
-
-/**
- * One of the requests of a finding, with the operation that says most.
- *
- * @param asked keys that the question fixes, for policies that do not mention them
- * @param wanted which operations the question is about
- */
-export function witnessOf(
-  model: Model,
-  { caller, requests }: Finding,
-  asked: PolicyRequest['context'] = {},
-  wanted: Mask = model.table.all,
-): PolicyRequest {
-  const { table, insides, keys, space, context } = model;
-  const operations = overlap(operationsIn(model, requests), wanted);
-  const operation = table.operations.find((_, i) => hasBit(operations, i));
-  const { outer, inner } = arnsOf(context);
-  const inside = insides.find((_, i) => hasBit(requests.bits, i, space[1]?.at)) ?? '';
-  const unmentioned = Object.entries(asked).filter(([key]) => !keys.has(key.toLowerCase()));
-  return {
-    caller,
-    action: operation?.action ?? '',
-    resource: operation?.inside === true ? `${inner}${inside}` : outer,
-    context: Object.fromEntries([...unmentioned, ...contextOf(model, requests)]),
-  };
-}
-
-type ContextEntry = readonly [string, string | readonly string[]];
-
-function contextOf(model: Model, { bits, hits }: Box): readonly ContextEntry[] {
-  return [...model.keys.values()].flatMap((key): readonly ContextEntry[] => {
-    const within = key.points.flatMap((value, i) => (value !== null && hasBit(bits, i, key.at) ? [{ value, i }] : []));
-    if (!key.many) {
-      const [first] = within;
-      return hasBit(bits, 0, key.at) || first === undefined ? [] : [[key.label, first.value]];
-    }
-    const met = hits
-      .filter(({ dimension }) => dimension === key)
-      .flatMap(({ mask }) => within.find(({ i }) => hasBit(mask, i))?.value ?? []);
-    return met.length === 0 ? [] : [[key.label, [...new Set(met)]]];
-  });
 }

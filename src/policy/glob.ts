@@ -40,7 +40,7 @@ export function anyCaseGlob(text: string): Glob {
 export function globOf(tokens: readonly number[], ignoreCase = false): Glob {
   const tidy = tokens.filter((token, i) => !(isMany(token) && token === tokens[i - 1]));
   const wild = tidy.findIndex((token) => token < 0);
-  const head = String.fromCharCode(...(wild === -1 ? tidy : tidy.slice(0, wild)));
+  const head = textOf(wild === -1 ? tidy : tidy.slice(0, wild));
   return { head, rest: wild === -1 ? NO_TOKENS : tidy.slice(wild), ignoreCase };
 }
 
@@ -60,7 +60,9 @@ export function tokensOf({ head, rest }: Glob): readonly number[] {
 
 /** The code units of a text. */
 export function codesOf(text: string): number[] {
-  return Array.from({ length: text.length }, (_, i) => text.charCodeAt(i));
+  const codes: number[] = [];
+  for (let i = 0; i < text.length; i += 1) codes.push(text.charCodeAt(i));
+  return codes;
 }
 
 /** The token of a character that may be a wildcard. */
@@ -99,8 +101,8 @@ export function takes(token: number | undefined, code: number, ignoreCase: boole
 /** Whether the glob matches a text, whole. */
 export function matches(glob: Glob, text: string): boolean {
   const { head, rest, ignoreCase } = glob;
+  if (rest.length === 0) return head === text || (ignoreCase && head.toLowerCase() === text.toLowerCase());
   if (ignoreCase) return matchesTokens(tokensOf(glob), text, 0, true);
-  if (rest.length === 0) return head === text;
   return text.startsWith(head) && (isPrefix(glob) || matchesTokens(rest, text, head.length, false));
 }
 
@@ -110,7 +112,7 @@ export function matches(glob: Glob, text: string): boolean {
 export function afterReading(glob: Glob, text: string): readonly Glob[] {
   const { head, rest, ignoreCase } = glob;
   if (!ignoreCase && head.startsWith(text)) return [{ head: head.slice(text.length), rest, ignoreCase }];
-  if (!ignoreCase && !text.startsWith(head)) return [];
+  if (!ignoreCase && (rest.length === 0 || !text.startsWith(head))) return [];
   if (isPrefix(glob)) return [ANYTHING];
   const tokens = tokensOf(glob);
   const end = codesOf(text).reduce(
@@ -146,6 +148,10 @@ export function withSkips(tokens: readonly number[], positions: Set<number>): Re
 
 const NO_TOKENS: readonly number[] = [];
 const ONLY_MANY: readonly number[] = [MANY];
+
+function textOf(codes: readonly number[]): string {
+  return codes.map((code) => String.fromCharCode(code)).join('');
+}
 
 function folded(code: number): number {
   return String.fromCharCode(code).toLowerCase().charCodeAt(0);

@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js';
 import { confiningValues, createGrantTo, isToEveryone } from './grants.js';
-import { listAnswer } from './list-answer.js';
-import { accountIn, accountsOfPrincipal, fixedAccount, fixedOrganization } from './named-values.js';
+import { listAnswer, noneOf } from './list-answer.js';
+import { accountIn, accountsOfPrincipal, fixedAccount, fixedOrganization, type NamedValues } from './named-values.js';
 import type { Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
@@ -23,6 +23,7 @@ export function crossAccountIn({ policy, context, ask }: Inquiry): Answer<readon
   );
   const named = policy.statements.filter(isAllow).flatMap(accountsOfPrincipal);
   const candidates = [...named, ...byCondition.all].filter((id) => /^\d{12}$/.test(id) && id !== context.accountId);
+  if (candidates.length === 0) return noneOf('other accounts');
   return ask((decider) => {
     const grantTo = createGrantTo(decider);
     return listAnswer(decider, 'other accounts', candidates, (account) =>
@@ -44,6 +45,7 @@ export function canonicalUsers(policy: Policy, context: PolicyContext): Answer<r
 /** {@link canonicalUsers} of an inquiry that is under way. */
 export function canonicalUsersIn({ policy, ask }: Inquiry): Answer<readonly string[]> {
   const ids = policy.statements.filter(isAllow).flatMap(({ principal }) => principal.canonicalUsers);
+  if (ids.length === 0) return noneOf('canonical users');
   return ask((decider) => {
     const grantTo = createGrantTo(decider);
     return listAnswer(decider, 'canonical users', ids, (id) =>
@@ -67,6 +69,7 @@ export function orgIdsIn({ policy, ask }: Inquiry): Answer<readonly string[]> {
   const confining = confiningValues(policy.statements, ({ key, values }) =>
     ORGANIZATION_KEYS.includes(key) ? values.flatMap(fixedOrganization) : [],
   );
+  if (confining.all.size === 0) return noneOf('organizations');
   return ask((decider) => {
     const grantTo = createGrantTo(decider);
     return listAnswer(decider, 'organizations', [...confining.all], (organization) =>
@@ -90,6 +93,7 @@ export function accessPointDelegationIn({ policy, context, ask }: Inquiry): Answ
   const confining = confiningValues(context.kind === 'bucket' ? policy.statements : [], ({ key, values }) =>
     ACCESS_POINT_KEYS.includes(key) ? values.flatMap(fixedAccount) : [],
   );
+  if (confining.all.size === 0) return noneOf('access points');
   return ask((decider) => {
     const grantTo = createGrantTo(decider);
     return listAnswer(decider, 'access points of accounts', [...confining.all], (account) =>
@@ -98,7 +102,7 @@ export function accessPointDelegationIn({ policy, context, ask }: Inquiry): Answ
         region: {
           where: {
             keys: ACCESS_POINT_KEYS,
-            isIn: (_, value) => value !== null && (accountIn(value) ?? value) === account,
+            isIn: (key, value) => value !== null && isOfAccount(key, value, account, decider.model.named),
           },
         },
         isMeant: (allow) => isToEveryone(allow) && confining.of(allow).has(account),
@@ -110,6 +114,13 @@ export function accessPointDelegationIn({ policy, context, ask }: Inquiry): Answ
 
 const ORGANIZATION_KEYS = ['aws:principalorgid', 'aws:principalorgpaths'];
 const ACCESS_POINT_KEYS = ['s3:dataaccesspointarn', 's3:dataaccesspointaccount'];
+
+/** An ARN whose account is none that the policy names stands for ARNs of any account. */
+function isOfAccount(key: string, value: string, account: string, { accounts }: NamedValues): boolean {
+  if (key === 's3:dataaccesspointaccount') return value === account;
+  const own = accountIn(value);
+  return own === null || !accounts.has(own) || own === account;
+}
 
 function isAllow({ effect }: Statement): boolean {
   return effect === 'Allow';

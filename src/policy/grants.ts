@@ -1,6 +1,6 @@
 import type { Caller } from './callers.js';
 import { type AllowedFinding, type Decider, operationsIn } from './decide.js';
-import { type Mask, overlap } from './mask.js';
+import { isEmptyMask, type Mask, overlap } from './mask.js';
 import { confines } from './named-values.js';
 import type { Condition, Statement } from './policy.js';
 import type { Region } from './requests.js';
@@ -24,7 +24,7 @@ export function createGrantTo(decider: Decider): GrantTo {
   let ofStrangers: Mask | null = null;
   const isBeyondStrangers = ({ requests }: AllowedFinding) => {
     ofStrangers ??= strangerOperations(decider);
-    return overlap(operationsIn(decider.model, requests), ofStrangers, true).some((word) => word !== 0);
+    return !isEmptyMask(overlap(operationsIn(decider.model, requests), ofStrangers, true));
   };
   return ({ callers, region, isMeant, isSpared }) => {
     const found: AllowedFinding[] = [];
@@ -63,12 +63,16 @@ export function confiningValues(
 ): ConfiningValues {
   const byAllow = new Map<Statement, ReadonlySet<string>>();
   const spared = new Set<string>();
+  const all = new Set<string>();
   for (const statement of statements) {
-    const values = statement.conditions.filter((condition) => confines(condition, statement)).flatMap(read);
-    if (statement.effect === 'Allow') byAllow.set(statement, new Set(values));
-    else for (const value of values) spared.add(value);
+    const own = new Set<string>();
+    for (const condition of statement.conditions) {
+      if (confines(condition, statement)) for (const value of read(condition)) own.add(value);
+    }
+    for (const value of own) all.add(value);
+    if (statement.effect === 'Allow') byAllow.set(statement, own);
+    else for (const value of own) spared.add(value);
   }
-  const all = new Set([...spared, ...[...byAllow.values()].flatMap((values) => [...values])]);
   return { of: (allow) => byAllow.get(allow) ?? NONE, spared, all };
 }
 

@@ -2,14 +2,15 @@ import { accountGlobs, principalArnPoints } from './account-points.js';
 import type { Dimension } from './box.js';
 import type { Spend } from './budget.js';
 import { type KeyRule, ruleOf } from './condition-keys.js';
-import { type Glob, literalGlob } from './glob.js';
+import { type Glob, isLiteral, literalGlob, matches } from './glob.js';
+import { type SeedSource, seedsOf } from './key-seeds.js';
 import { wordsFor } from './mask.js';
 import type { NamedValues } from './named-values.js';
+import { accountOfPrincipal } from './parse-principal.js';
 import type { Reading } from './patterns.js';
-import { fits, pointsOf } from './points.js';
+import { fits, limitPoints } from './points.js';
 import type { Condition, Statement } from './policy.js';
-import { fixedKeys, type PolicyContext } from './policy-context.js';
-import { filledRepresentatives } from './representatives.js';
+import { filledRepresentatives, representatives } from './representatives.js';
 
 /**
  * A condition key of a policy as a dimension of requests.
@@ -54,20 +55,21 @@ export function readingOf(condition: Condition, statement: Statement, variables:
  */
 export function keySpaceOf(
   uses: readonly KeyUse[],
-  context: PolicyContext,
-  named: NamedValues,
-  arns: ReadonlySet<string>,
-  services: ReadonlySet<string>,
+  partition: string,
+  world: Omit<SeedSource, 'conditionsOn'>,
   start: number,
   spend: Spend,
 ): KeySpace {
+  const { named, arns } = world;
   const byKey = new Map<string, KeyUse[]>();
   for (const use of uses) {
     const list = byKey.get(use.condition.key);
     if (list === undefined) byKey.set(use.condition.key, [use]);
     else list.push(use);
   }
-  const accounts = accountsOf(byKey, context, named, spend);
+  const conditionsOn = (key: string) => (byKey.get(key) ?? []).map(({ condition }) => condition);
+  const seeds: SeedSource = { ...world, conditionsOn };
+  const accounts = accountsOf(byKey, partition, named, spend);
   const keys = new Map<string, Key>();
   let end = start;
   for (const [name, list] of byKey) {
@@ -75,31 +77,41 @@ export function keySpaceOf(
       name,
       list.map(({ condition }) => condition),
     );
-    const globs = list.flatMap((use) => use.globs);
-    const values = valuesOf(name, rule, list, globs);
-    const points = [null, ...new Set(values)];
+    const points = [null, ...new Set(valuesOf(name, rule, list))];
     const words = wordsFor(points.length);
     keys.set(name, { name, label: list[0]?.condition.keyName ?? name, rule, points, at: end, words, many: rule.many });
     end += words;
   }
   return { keys, accounts, uses: new Map(uses.map((use) => [use.condition, use])), end };
 
-  function valuesOf(name: string, rule: KeyRule, list: readonly KeyUse[], globs: readonly Glob[]): readonly string[] {
-    if (rule.type === 'account') return [...accounts, 'anonymous'];
-    if (rule.type === 'principalArn') return principalArnPoints(accounts, globs, [...arns], context.partition, spend);
-    const limits = list.flatMap(({ condition }) => (fits(condition.family, rule.type) ? condition.values : []));
-    const fixed = fixedKeys(context).get(name);
-    const seeds = [
-      ...(fixed === undefined ? [] : [fixed]),
-      ...(name.startsWith('aws:principalservicename') ? services : []),
-    ];
-    return pointsOf(rule, limits, [...globs, ...seeds.map(literalGlob)], spend);
+  function valuesOf(name: string, rule: KeyRule, list: readonly KeyUse[]): readonly string[] {
+    switch (rule.type) {
+      case 'truth':
+      case 'listed':
+        return rule.values;
+      case 'account':
+        return [...accounts, 'anonymous', ...[...arns].flatMap((arn) => accountOfPrincipal(arn) ?? [])];
+      case 'principalArn': {
+        const globs = list.flatMap((use) => use.globs);
+        // A principal may be named by an ARN of another partition.
+        return [...principalArnPoints(accounts, globs, [...arns], partition, spend), ...arns];
+      }
+      case 'text': {
+        const globs = list.flatMap((use) => use.globs);
+        return representatives([...globs, ...rule.values.map(literalGlob), ...seedsOf(name, seeds)], spend);
+      }
+      default: {
+        const fitting = list.filter(({ condition }) => fits(condition.family, rule.type));
+        const limits = fitting.flatMap(({ condition }) => condition.values);
+        return limitPoints(rule.type, limits, spend);
+      }
+    }
   }
 }
 
 function accountsOf(
   byKey: ReadonlyMap<string, readonly KeyUse[]>,
-  context: PolicyContext,
+  partition: string,
   named: NamedValues,
   spend: Spend,
 ): readonly string[] {
@@ -107,7 +119,20 @@ function accountsOf(
   const patterns = [
     ...[...named.accounts].map(literalGlob),
     ...globs('aws:principalaccount'),
-    ...accountGlobs(globs('aws:principalarn'), context.partition),
-  ];
-  return filledRepresentatives(patterns, spend).filter((account) => account !== 'anonymous');
+    ...accountGlobs(globs('aws:principalarn'), partition),
+  ].filter((glob) => !isLiteral(glob) || ACCOUNT_ID.test(glob.head));
+  return filledRepresentatives(patterns, spend).map((account) => asAccountId(account, patterns));
+}
+
+const ACCOUNT_ID = /^\d{12}$/;
+
+/** An account id that no pattern tells from a text that stands for accounts, where digits will do. */
+function asAccountId(text: string, patterns: readonly Glob[]): string {
+  if (ACCOUNT_ID.test(text)) return text;
+  const length = Math.max(0, 13 - text.length);
+  for (const digit of '9876543210') {
+    const id = text.replace(/\D/, digit.repeat(length));
+    if (ACCOUNT_ID.test(id) && patterns.every((glob) => matches(glob, id) === matches(glob, text))) return id;
+  }
+  return text;
 }

@@ -58,13 +58,10 @@ const ROUTE: readonly TiedWorld[] = [
 ];
 
 /** The TLS version is there where TLS is. */
-const TLS: readonly TiedWorld[] = ['true', 'false'].map(
-  (secure): TiedWorld =>
-    (key, value) => {
-      if (key === 'aws:securetransport') return value === secure;
-      return key !== 's3:tlsversion' || (value !== null) === (secure === 'true');
-    },
-);
+const TLS: readonly TiedWorld[] = [
+  (key, value) => (key === 'aws:securetransport' ? value === 'true' : value !== null),
+  (key, value) => (key === 'aws:securetransport' ? value === 'false' : value === null),
+];
 
 /** Only who has used MFA has an MFA age. */
 const MFA: readonly TiedWorld[] = [
@@ -92,7 +89,7 @@ function accessPointWorlds(pointsOf: PointsOf, named: NamedValues): readonly Tie
       (account): TiedWorld =>
         (key, value) => {
           if (value === null) return false;
-          return key === 's3:accesspointnetworkorigin' || isOf(value, account, named);
+          return key === 's3:accesspointnetworkorigin' || isOf(key, value, account, named);
         },
     ),
   ];
@@ -107,7 +104,7 @@ function sourceWorlds(pointsOf: PointsOf, named: NamedValues): readonly TiedWorl
       (account): TiedWorld =>
         (key, value) => {
           if (value === null) return key === 'aws:sourcearn';
-          return isOf(value, account, named);
+          return isOf(key, value, account, named);
         },
     ),
   ];
@@ -140,9 +137,9 @@ function accountsIn(values: readonly (string | null)[], { accounts }: NamedValue
   return [...new Set(found.filter((account) => accounts.has(account))), ''];
 }
 
-/** Whether a value is of a named account or, for an empty one, of none of them. What tells no account is of any. */
-function isOf(value: string, account: string, { accounts }: NamedValues): boolean {
-  if (!value.startsWith('arn:')) return account === '' ? !accounts.has(value) : value === account;
+/** Whether a value is of a named account or, for an empty one, of none of them. An ARN that tells none is of any. */
+function isOf(key: string, value: string, account: string, { accounts }: NamedValues): boolean {
+  if (!key.endsWith('arn')) return account === '' ? !accounts.has(value) : value === account;
   const own = accountIn(value);
   return own === null || !accounts.has(own) || own === account;
 }

@@ -1,6 +1,7 @@
 import type { Answer } from './answer.js';
-import { type AllowedFinding, type Decider, witnessOf } from './decide.js';
+import type { AllowedFinding, Decider } from './decide.js';
 import { describeStatement, labelsOf, sentence } from './label.js';
+import { witnessOf } from './witness.js';
 
 /**
  * The answer that lists those candidates for which something is found, sorted.
@@ -30,6 +31,11 @@ export function listAnswer(
     statements,
     reason: sentence(`${labelsOf(statements)} grants to ${what} ${value.join(', ')}.`),
     code: 'SOME',
-    witness: witnessOf(model, first.finding),
+    ...witnessOf(model, first.finding),
   };
+}
+
+/** The answer where nothing is found. */
+export function noneOf(what: string): Answer<readonly string[]> {
+  return { value: [], statements: [], reason: `No statement grants to ${what}.`, code: 'NONE' };
 }

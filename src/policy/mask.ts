@@ -17,7 +17,9 @@ export function maskWhere(bits: number, isIn: (index: number) => boolean): Mask 
 
 /** The mask of all numbers below `bits`. */
 export function fullMask(bits: number): Mask {
-  return Array.from({ length: wordsFor(bits) }, (_, i) => (bits - 32 * i >= 32 ? -1 : (1 << (bits - 32 * i)) - 1));
+  const mask: number[] = [];
+  for (let left = bits; left > 0; left -= 32) mask.push(left >= 32 ? -1 : (1 << left) - 1);
+  return mask.length === 0 ? [0] : mask;
 }
 
 /** The numbers in either mask. */
@@ -48,4 +50,18 @@ function bitsIn(word: number): number {
 /** Whether a number is in a mask that begins at a word of a longer one. */
 export function hasBit(mask: Mask, index: number, at = 0): boolean {
   return ((mask[at + (index >> 5)] ?? 0) & (1 << (index & 31))) !== 0;
+}
+
+/** The first number in two masks, of which one may be a stretch of a longer mask; -1 where there is none. */
+export function firstCommon(one: Mask, other: Mask, at = 0): number {
+  for (let i = 0; i < other.length; i += 1) {
+    const word = (one[at + i] ?? 0) & (other[i] ?? 0);
+    if (word !== 0) return 32 * i + 31 - Math.clz32(word & -word);
+  }
+  return -1;
+}
+
+/** Whether no number is in a mask. */
+export function isEmptyMask(mask: Mask): boolean {
+  return mask.every((word) => word === 0);
 }

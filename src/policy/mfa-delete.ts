@@ -1,12 +1,12 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
-import { witnessOf } from './decide.js';
-import { labelsOf, sentence } from './label.js';
-import type { Policy } from './policy.js';
+import { describeStatement, labelsOf, sentence } from './label.js';
+import type { Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
 import type { Region } from './requests.js';
 import { uncoveredText } from './uncovered.js';
+import { witnessOf } from './witness.js';
 
 /**
  * Whether every deletion of an object or a version, by anyone who has not used MFA, is explicitly denied.
@@ -23,33 +23,25 @@ export function mfaDelete(policy: Policy, context: PolicyContext): Answer {
 /** {@link mfaDelete} of an inquiry that is under way. */
 export function mfaDeleteIn({ ask }: Inquiry): Answer {
   return ask((decider) => {
-    if (!decider.model.table.operations.some(isDeletion)) {
-      return {
-        value: false,
-        statements: [],
-        reason: 'The policy is about no deletion of objects.',
-        code: 'NOT_ENFORCED',
-      };
+    const { model, coverOf, isMentioned } = decider;
+    if (!model.table.operations.some(isDeletion)) return { ...NOT_ENFORCED, reason: 'The policy is about no objects.' };
+    const statements = coverOf(WITHOUT_MFA);
+    if (statements !== null) {
+      const reason = sentence(`${labelsOf(statements)} denies deletions without MFA.`);
+      return { value: true, statements, reason, code: 'ENFORCED' };
     }
-    const uncovered = uncoveredText(decider, WITHOUT_MFA);
-    if (uncovered !== null) {
-      return {
-        value: false,
-        statements: decider.deniesIn(WITHOUT_MFA),
-        reason: `Without MFA is not denied: ${uncovered.text}.`,
-        code: 'NOT_ENFORCED',
-        witness: witnessOf(decider.model, uncovered.finding),
-      };
-    }
-    const statements = decider.coverOf(WITHOUT_MFA) ?? [];
+    const uncovered = isMentioned(WITHOUT_MFA) ? uncoveredText(decider, WITHOUT_MFA) : null;
+    if (uncovered === null) return { ...NOT_ENFORCED, reason: 'No statement denies deletions without MFA.' };
     return {
-      value: true,
-      statements,
-      reason: sentence(`${labelsOf(statements)} denies deletions without MFA.`),
-      code: 'ENFORCED',
+      ...NOT_ENFORCED,
+      statements: model.policy.statements.filter(isAboutMfa).map(describeStatement),
+      reason: `Without MFA is not denied: ${uncovered.text}.`,
+      ...witnessOf(model, uncovered.finding),
     };
   });
 }
+
+const NOT_ENFORCED = { value: false, statements: [], code: 'NOT_ENFORCED' } as const;
 
 const PRESENT = 'aws:multifactorauthpresent';
 
@@ -63,4 +55,8 @@ const WITHOUT_MFA: Region = {
 
 function isDeletion({ action, inside }: Operation): boolean {
   return inside && (action === 's3:DeleteObject' || action === 's3:DeleteObjectVersion');
+}
+
+function isAboutMfa({ effect, conditions }: Statement): boolean {
+  return effect === 'Deny' && conditions.some(({ key }) => key.startsWith('aws:multifactorauth'));
 }

@@ -1,17 +1,19 @@
-import type { Box, Dimension } from './box.js';
+import { type Box, type Dimension, isEmpty } from './box.js';
 import type { Spend } from './budget.js';
 import { type Caller, callersOf } from './callers.js';
 import { globsOf } from './condition-test.js';
-import { constrained } from './constraints.js';
+import { constrained, constraintsOf } from './constraints.js';
+import { decidable } from './decidable-condition.js';
 import { matches } from './glob.js';
 import { type Coverage, coverageOf, insidePoints } from './inside-points.js';
 import { type Key, type KeySpace, keySpaceOf, readingOf } from './key-space.js';
 import { fullMask, type Mask, maskWhere, overlap, union } from './mask.js';
 import { type NamedValues, namedValuesOf } from './named-values.js';
 import { type OperationTable, operationTableOf } from './operation-table.js';
-import { patternFrom, type Reading } from './patterns.js';
-import type { PatternElement, Policy, Statement } from './policy.js';
-import { arnsOf, type PolicyContext } from './policy-context.js';
+import { isArnPattern, patternFrom, type Reading } from './patterns.js';
+import { fits } from './points.js';
+import type { Condition, PatternElement, Policy, Statement } from './policy.js';
+import { arnsOf, fixedKeys, type PolicyContext } from './policy-context.js';
 
 /**
  * A policy made ready to be decided: its statements as boxes over a finite space of requests.
@@ -33,15 +35,21 @@ export interface Model {
   readonly statements: readonly BoxedStatement[];
   readonly named: NamedValues;
   readonly callers: readonly Caller[];
+  /** Values of condition keys that are the same in every request. */
+  readonly fixed: ReadonlyMap<string, string>;
   /** Principals that statements name by ARN, and services they name. */
   readonly arns: ReadonlySet<string>;
   readonly services: ReadonlySet<string>;
+  /** Whether all boxes are exact: no statement had to be read large or small. */
+  readonly isExact: () => boolean;
   readonly spend: Spend;
 }
 
 /** A statement, and the requests it matches of the callers it is about. */
 export interface BoxedStatement {
   readonly statement: Statement;
+  /** Its conditions, put so that they can be decided. */
+  readonly conditions: readonly Condition[];
   readonly boxes: readonly Box[];
 }
 
@@ -52,22 +60,33 @@ export function modelOf(policy: Policy, context: PolicyContext, spend: Spend): M
   const table = operationTableOf(context.kind);
   const named = namedValuesOf(policy, context.accountId);
   const principals = statements.map(({ principal }) => principal);
+  const fixed = fixedKeys(context);
   const arns = new Set(principals.flatMap((principal) => principal.arns));
   const services = new Set(principals.flatMap((principal) => principal.services));
-  const coverages = statements.map((statement) => coverageOfStatement(statement, context, variables));
+  const target = arnsOf(context);
+  const coverages = statements.map((statement) => coverageIn(statement, target, context.accountId, variables));
   const insides = insidePoints(
     coverages.flatMap(({ inner }) => inner),
     spend,
   );
-  const uses = statements.flatMap((statement) =>
-    statement.conditions.map((condition) => ({
+  const conditions = statements.map((statement) =>
+    variables ? statement.conditions.map((one) => decidable(one, context.accountId)) : statement.conditions,
+  );
+  const uses = statements.flatMap((statement, i) =>
+    (conditions[i] ?? []).map((condition) => ({
       condition,
       globs: globsOf(condition, readingOf(condition, statement, variables, context.accountId)),
     })),
   );
   const insideMask = fullMask(insides.length);
   const insideAt = table.all.length;
-  const keySpace = keySpaceOf(uses, context, named, arns, services, insideAt + insideMask.length, spend);
+  const keySpace = keySpaceOf(
+    uses,
+    context.partition,
+    { named, arns, services, fixed },
+    insideAt + insideMask.length,
+    spend,
+  );
   const keys = [...keySpace.keys.values()];
   const space = [
     { at: 0, words: insideAt, many: false },
@@ -87,13 +106,29 @@ export function modelOf(policy: Policy, context: PolicyContext, spend: Spend): M
     keys: keySpace.keys,
     space,
     everything,
-    statements: statements.map((statement, i) => boxed(statement, coverages[i] ?? NOTHING, frame)),
+    statements: statements.map((statement, i) => boxed(statement, conditions[i] ?? [], coverages[i] ?? NOTHING, frame)),
     named,
     callers: callersOf(principals, keySpace.accounts),
+    fixed,
     arns,
     services,
+    isExact: () => !statements.some((statement, i) => isLoose(statement, conditions[i] ?? [], keySpace)),
     spend,
   };
+}
+
+/** Whether a statement depends on the request in a way that boxes cannot tell: by a variable, or an unfit operator. */
+function isLoose({ resource }: Statement, conditions: readonly Condition[], { keys }: KeySpace): boolean {
+  const hasVariable = (values: readonly string[]) => values.some((value) => value.includes('${'));
+  const isUnfit = ({ family, key, values }: Condition) => {
+    const type = keys.get(key)?.rule.type ?? 'text';
+    return (
+      hasVariable(values) ||
+      (family !== 'null' && !fits(family, type)) ||
+      (family === 'arn' && !values.every(isArnPattern))
+    );
+  };
+  return hasVariable(resource.patterns) || conditions.some(isUnfit);
 }
 
 interface Frame extends Pick<Model, 'table' | 'insides' | 'space' | 'everything' | 'spend'> {
@@ -102,14 +137,14 @@ interface Frame extends Pick<Model, 'table' | 'insides' | 'space' | 'everything'
 
 const NOTHING: Coverage = { outer: false, inner: [] };
 
-function coverageOfStatement({ resource, effect }: Statement, context: PolicyContext, variables: boolean): Coverage {
-  const reading: Reading = {
-    variables,
-    ownerAccount: context.accountId,
-    grow: (effect === 'Allow') !== resource.not,
-  };
+function coverageIn(
+  { resource, effect }: Statement,
+  { outer, inner }: ReturnType<typeof arnsOf>,
+  ownerAccount: string,
+  variables: boolean,
+): Coverage {
+  const reading: Reading = { variables, ownerAccount, grow: (effect === 'Allow') !== resource.not };
   const globs = resource.patterns.flatMap((pattern) => patternFrom(pattern, 'text', reading) ?? []);
-  const { outer, inner } = arnsOf(context);
   return coverageOf(globs, outer, inner);
 }
 
@@ -117,24 +152,27 @@ function coverageOfStatement({ resource, effect }: Statement, context: PolicyCon
  * The boxes of a statement. The bucket has no object key, so operations on it and those on objects make boxes of
  * their own, unless all objects are covered alike.
  */
-function boxed(statement: Statement, coverage: Coverage, frame: Frame): BoxedStatement {
+function boxed(
+  statement: Statement,
+  conditions: readonly Condition[],
+  coverage: Coverage,
+  frame: Frame,
+): BoxedStatement {
   const { table, insides, everything, space, keySpace, spend } = frame;
   const { action, resource } = statement;
-  spend(10 * action.patterns.length + coverage.inner.length * insides.length);
+  spend(10 * action.patterns.length + 3 * coverage.inner.length * insides.length);
   const acts = operationsMask(action, table);
   const inner = maskWhere(insides.length, (i) => covers(coverage, insides[i] ?? '') !== resource.not);
-  const isWhole = inner.every((word, i) => word === everything.bits[table.all.length + i]);
+  const isWhole = inner.every((word, i) => word === everything.bits[acts.length + i]);
   const hasOuter = coverage.outer !== resource.not;
-  const rows = isWhole
-    ? [hasOuter ? acts : overlap(acts, table.inner)]
-    : [...(hasOuter ? [overlap(acts, table.outer)] : []), overlap(acts, table.inner)];
-  const boxes = rows.flatMap((row, i) => {
-    const isInner = isWhole || i === rows.length - 1;
-    const rest = everything.bits.slice(row.length + inner.length);
-    const insidesOfRow = isInner ? inner : everything.bits.slice(row.length, row.length + inner.length);
-    return constrained({ bits: [...row, ...insidesOfRow, ...rest], hits: [] }, statement, keySpace, spend);
+  const constraints = constraintsOf(conditions, statement.effect, keySpace, spend);
+  const onInsides = isWhole && hasOuter ? [...acts, ...inner] : [...overlap(acts, table.inner), ...inner];
+  const heads = isWhole || !hasOuter ? [onInsides] : [onInsides, overlap(acts, table.outer)];
+  const boxes = heads.flatMap((head) => {
+    const box: Box = { bits: head.concat(everything.bits.slice(head.length)), hits: [] };
+    return isEmpty(space, box) ? [] : constrained(box, constraints, space, spend);
   });
-  return { statement, boxes: boxes.filter((box) => !isEmpty(box, space)) };
+  return { statement, conditions, boxes };
 }
 
 function operationsMask({ patterns, not }: PatternElement, table: OperationTable): Mask {
@@ -145,8 +183,4 @@ function operationsMask({ patterns, not }: PatternElement, table: OperationTable
 
 function covers({ inner }: Coverage, inside: string): boolean {
   return inner.some((glob) => matches(glob, inside));
-}
-
-function isEmpty({ bits }: Box, space: readonly Dimension[]): boolean {
-  return space.some(({ at, words }) => !bits.some((word, i) => i >= at && i < at + words && word !== 0));
 }

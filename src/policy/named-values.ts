@@ -1,4 +1,5 @@
-import { type AddressRange, isNarrow, rangeFrom } from './cidr.js';
+import { type AddressRange, isNarrow, isWithin, joinRanges, rangeFrom, type Stretch } from './cidr.js';
+import { knownRule, pinningKeys } from './condition-keys.js';
 import { accountOfPrincipal } from './parse-principal.js';
 import type { Condition, Policy, Statement } from './policy.js';
 
@@ -11,7 +12,7 @@ export interface NamedValues {
   readonly accounts: ReadonlySet<string>;
   readonly organizations: ReadonlySet<string>;
   /** Narrow address ranges to which statements confine. */
-  readonly ranges: readonly AddressRange[];
+  readonly ranges: readonly Stretch[];
   /** Fixed values by key, in lower case. */
   readonly values: ReadonlyMap<string, ReadonlySet<string>>;
 }
@@ -20,31 +21,47 @@ export interface NamedValues {
 export function namedValuesOf(policy: Policy, ownerAccount: string): NamedValues {
   const accounts = new Set([ownerAccount]);
   const organizations = new Set<string>();
-  const ranges: AddressRange[] = [];
+  const ranges: Stretch[] = [];
   const values = new Map<string, Set<string>>();
   for (const statement of policy.statements) {
     for (const account of accountsOfPrincipal(statement)) accounts.add(account);
     for (const condition of statement.conditions) {
       const { key } = condition;
-      if (key === 'aws:sourceip' && confines(condition, statement)) ranges.push(...narrowRanges(condition));
+      const pin = knownRule(key)?.pin ?? null;
+      if (pin === null) continue;
+      if (pin === 'range') {
+        if (confines(condition, statement)) for (const range of narrowRanges(condition)) ranges.push(range);
+        continue;
+      }
       const fixed = condition.values.map((value) => value.toLowerCase());
-      if (ACCOUNT_KEYS.has(key)) for (const account of fixed.flatMap(fixedAccount)) accounts.add(account);
-      if (ORGANIZATION_KEYS.has(key)) for (const id of fixed.flatMap(fixedOrganization)) organizations.add(id);
-      if (VALUE_KEYS.has(key)) values.set(key, new Set([...(values.get(key) ?? []), ...fixed.filter(isFixed)]));
+      if (pin === 'organization') for (const id of fixed.flatMap(fixedOrganization)) organizations.add(id);
+      if (pin === 'account') for (const account of fixed.flatMap(fixedAccount)) accounts.add(account);
+      // An ARN may be fixed without naming an account: that of a bucket has none.
+      if (pin === 'value' || key.endsWith('arn')) addAll(values, key, fixed.filter(isFixed));
     }
   }
-  return { accounts, organizations, ranges, values };
+  return { accounts, organizations, ranges: joinRanges(ranges), values };
 }
+
+function addAll(values: Map<string, Set<string>>, key: string, added: readonly string[]): void {
+  const known = values.get(key) ?? new Set();
+  for (const value of added) known.add(value);
+  values.set(key, known);
+}
+
+/** The keys by whose fixed values callers are told. */
+export const PINNING_KEYS: readonly string[] = /* @__PURE__ */ pinningKeys();
 
 /** Whether a value of a key tells its caller by a fixed value. */
 export function isPinned(named: NamedValues, key: string, value: string): boolean {
   const text = value.toLowerCase();
-  if (key === 'aws:sourceip') {
+  const pin = knownRule(key)?.pin;
+  if (pin === 'range') {
     const at = rangeFrom(value)?.low;
-    return at !== undefined && named.ranges.some(({ low, end }) => low <= at && at < end);
+    return at !== undefined && isWithin(at, named.ranges);
   }
-  if (ACCOUNT_KEYS.has(key) && named.accounts.has(accountIn(text) ?? text)) return true;
-  if (ORGANIZATION_KEYS.has(key) && named.organizations.has(text.split('/')[0] ?? '')) return true;
+  if (pin === 'organization') return named.organizations.has(text.split('/')[0] ?? '');
+  if (pin === 'account' && named.accounts.has(accountIn(text) ?? text)) return true;
   if (key === 'aws:userid' && named.values.get(key)?.has(`${text.split(':')[0]}:*`)) return true;
   return named.values.get(key)?.has(text) ?? false;
 }
@@ -76,57 +93,6 @@ export function fixedOrganization(value: string): readonly string[] {
   return id !== '' && isFixed(id) ? [id] : [];
 }
 
-/** The keys that {@link isPinned} knows. */
-export const PINNING_KEYS: readonly string[] = [
-  'aws:sourceip',
-  'aws:userid',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourcearn',
-  'aws:vpceaccount',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths',
-];
-
-/** Keys whose values are accounts or ARNs with an account, chosen by AWS and not by the caller. */
-const ACCOUNT_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:principalaccount',
-  'aws:principalarn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourcearn',
-  'aws:vpceaccount',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-]);
-
-const ORGANIZATION_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths',
-]);
-
-const VALUE_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:sourcearn',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:userid',
-  's3:dataaccesspointarn',
-]);
-
 function narrowRanges({ family, values }: Condition): readonly AddressRange[] {
   const ranges = family === 'ip' ? values.flatMap((value) => rangeFrom(value) ?? []) : [];
   return ranges.filter(isNarrow);
@@ -134,5 +100,7 @@ function narrowRanges({ family, values }: Condition): readonly AddressRange[] {
 
 /** The session name behind a role's id may be a wildcard: the id is the role's alone. */
 function isFixed(value: string): boolean {
+  // Everyone who signs nothing has the id and the account "anonymous".
+  if (value === 'anonymous') return false;
   return !/[*?]|\$\{/.test(value) || /^aroa[a-z0-9]+:\*$/.test(value);
 }

@@ -12,12 +12,22 @@ import { timeFrom } from './time.js';
 export function conditionsFrom(value: unknown, place: string): readonly Condition[] {
   const blocks = objectFrom(value, place, null);
   return Object.entries(blocks).flatMap(([operator, block]) => {
-    const parts = operatorFrom(operator, place);
+    const { family, comparison, negated, ifExists, quantifier } = operatorFrom(operator, place);
     const keys = objectFrom(block, `${place}.${operator}`, null);
+    // Spelled out member by member: objects made by spreading are slow to make and to read.
     return Object.entries(keys).map(([keyName, values]): Condition => {
-      const at = `${place}.${operator}[${shown(keyName)}]`;
       if (keyName === '') throw new MalformedPolicyError(`${place}.${operator} has a key without a name`);
-      return { ...parts, operator, keyName, key: keyName.toLowerCase(), values: valuesFrom(values, parts.family, at) };
+      return {
+        family,
+        comparison,
+        negated,
+        ifExists,
+        quantifier,
+        key: keyName.toLowerCase(),
+        values: valuesFrom(values, family, () => `${place}.${operator}[${shown(keyName)}]`),
+        operator,
+        keyName,
+      };
     });
   });
 }
@@ -73,13 +83,13 @@ const OPERATORS: ReadonlyMap<string, readonly [OperatorFamily, Comparison, boole
   ['null', ['null', 'equals', false]],
 ]);
 
-function valuesFrom(value: unknown, family: OperatorFamily, place: string): readonly string[] {
+function valuesFrom(value: unknown, family: OperatorFamily, place: () => string): readonly string[] {
   const list: readonly unknown[] = Array.isArray(value) ? value : [value];
   return list.map((item) => {
     const text = typeof item === 'number' || typeof item === 'boolean' ? String(item) : item;
-    if (typeof text !== 'string') throw malformed(place, 'must hold strings, numbers or booleans', item);
+    if (typeof text !== 'string') throw malformed(place(), 'must hold strings, numbers or booleans', item);
     const expected = unlike(text, family);
-    if (expected !== null) throw malformed(place, expected, item);
+    if (expected !== null) throw malformed(place(), expected, item);
     return text;
   });
 }

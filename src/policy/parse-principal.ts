@@ -8,14 +8,18 @@ import type { PrincipalElement } from './policy.js';
  * @throws {MalformedPolicyError} for a string other than `*`, an unknown sort of principal, a wildcard in a name
  */
 export function principalFrom(value: unknown, not: boolean, place: string): PrincipalElement {
-  if (value === '*') return { ...NOBODY, not, everyone: true };
+  if (value === '*') return { not, ...ANYBODY };
   if (typeof value === 'string') throw malformed(place, 'must be "*" or an object', value);
   const element = objectFrom(value, place, SORTS);
   if (Object.keys(element).length === 0) throw malformed(place, 'must name a principal', value);
   const { AWS, Service, CanonicalUser, Federated } = element;
+  const { everyone, accounts, arns, deleted } = awsPrincipals(AWS, `${place}.AWS`);
   return {
     not,
-    ...awsPrincipals(AWS, `${place}.AWS`),
+    everyone,
+    accounts,
+    arns,
+    deleted,
     services: names(Service, `${place}.Service`),
     canonicalUsers: names(CanonicalUser, `${place}.CanonicalUser`),
     federated: Federated === undefined ? [] : textsFrom(Federated, `${place}.Federated`),
@@ -29,15 +33,17 @@ export function accountOfPrincipal(arn: string): string | null {
 
 const SORTS: ReadonlySet<string> = /* @__PURE__ */ new Set(['AWS', 'Service', 'CanonicalUser', 'Federated']);
 
-const NOBODY = {
-  everyone: false,
+const NO_AWS = { everyone: false, accounts: [], arns: [], deleted: [] };
+
+const ANYBODY = {
+  everyone: true,
   accounts: [],
   arns: [],
   deleted: [],
   services: [],
   canonicalUsers: [],
   federated: [],
-} as const;
+};
 
 const ACCOUNT_ID = /^\d{12}$/;
 /** Unique ids of users, roles and the like, which replace the ARN of one that was deleted. */
@@ -48,7 +54,7 @@ const ROOT_ARN = /^arn:[^:]+:iam::(\d{12}):root$/;
 type AwsPrincipals = Pick<PrincipalElement, 'everyone' | 'accounts' | 'arns' | 'deleted'>;
 
 function awsPrincipals(value: unknown, place: string): AwsPrincipals {
-  if (value === undefined) return NOBODY;
+  if (value === undefined) return NO_AWS;
   const texts = textsFrom(value, place);
   const accounts: string[] = [];
   const arns: string[] = [];

@@ -34,6 +34,7 @@ export function patternFrom(text: string, wildness: Wildness, reading: Reading, 
   const hasVariable = reading.variables && text.includes('${');
   if (!hasVariable && wildness === 'literal') return ignoreCase ? anyCaseGlob(text) : literalGlob(text);
   if (!hasVariable && wildness === 'text') return wildGlob(text);
+  if (!hasVariable && isArnPattern(text) && !/[*?]/.test(text)) return literalGlob(text);
   const parts = hasVariable ? partsOf(text, reading.ownerAccount) : [text];
   const variable = parts.some((part) => part === null);
   if (variable && !reading.grow) return null;
@@ -43,6 +44,11 @@ export function patternFrom(text: string, wildness: Wildness, reading: Reading, 
   // With fewer parts it is no ARN pattern. What AWS makes of it is not written anywhere.
   if (!whole && !reading.grow) return null;
   return globOf(whole ? withinParts(tokens) : tokens);
+}
+
+/** Whether a text has the six parts of an ARN pattern. */
+export function isArnPattern(text: string): boolean {
+  return text.split(':').length > COLONS_OF_ARN;
 }
 
 /** An ARN has six parts; the sixth may hold further colons. */

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js';
-import { isNarrow, rangeFrom } from './cidr.js';
-import { type Decider, witnessOf } from './decide.js';
+import { isNarrow, isWithin, joinRanges, rangeFrom } from './cidr.js';
+import type { Decider } from './decide.js';
 import { labelsOf, sentence } from './label.js';
 import { confines, fixedOrganization } from './named-values.js';
 import type { Condition, Policy, Statement } from './policy.js';
@@ -8,6 +8,7 @@ import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
 import type { Region } from './requests.js';
 import { uncoveredText } from './uncovered.js';
+import { witnessOf } from './witness.js';
 
 /** Whether a policy refuses whoever has none of some fixed values, and which those are; a list without part is left out. */
 export interface Perimeter {
@@ -46,8 +47,9 @@ export function perimeter(policy: Policy, context: PolicyContext, options: Perim
 export function perimeterIn(inquiry: Inquiry, options: PerimeterOptions = {}): Answer<Perimeter> {
   const { policy, context } = inquiry;
   const { exemptingKeys = [], endpointOwners = false } = options;
-  const sorts = SORTS.filter(({ name }) => endpointOwners || (!name.startsWith('vpceA') && !name.startsWith('vpceO')));
+  const sorts = endpointOwners ? SORTS : CORE_SORTS;
   const keys = new Set(sorts.flatMap((sort) => sort.keys));
+  if (!policy.statements.some((statement) => isPerimeter(statement, keys))) return inquiry.ask(decideWithout);
   const exempting = new Set(exemptingKeys.map((key) => key.toLowerCase()));
   const asked = exempting.size === 0 ? inquiry : without((key) => exempting.has(key));
   const strict = asked.ask((decider) => decide(decider, sorts));
@@ -74,42 +76,59 @@ interface Sort {
   readonly name: Exclude<keyof Perimeter, 'enforced'>;
   readonly keys: readonly string[];
   readonly fixed: (value: string) => readonly string[];
-  /** Whether a request's value is one of a fixed one. */
-  readonly isOf: (value: string, fixed: string) => boolean;
+  /** Gives the test whether a request's value is of one of some fixed ones. */
+  readonly testOf: (fixed: readonly string[]) => (value: string) => boolean;
 }
 
-const SORTS: readonly Sort[] = [
-  { name: 'vpce', keys: ['aws:sourcevpce'], fixed: fixedText, isOf: isSameText },
-  { name: 'vpc', keys: ['aws:sourcevpc'], fixed: fixedText, isOf: isSameText },
-  { name: 'cidr', keys: ['aws:sourceip'], fixed: narrowRange, isOf: isInRange },
+const CORE_SORTS: readonly Sort[] = [
+  { name: 'vpce', keys: ['aws:sourcevpce'], fixed: fixedText, testOf: sameText },
+  { name: 'vpc', keys: ['aws:sourcevpc'], fixed: fixedText, testOf: sameText },
+  { name: 'cidr', keys: ['aws:sourceip'], fixed: narrowRange, testOf: inRanges },
   {
     name: 'org',
     keys: ['aws:principalorgid', 'aws:principalorgpaths'],
     fixed: fixedOrganization,
-    isOf: isOfOrganization,
+    testOf: ofOrganizations,
   },
-  { name: 'vpceAccount', keys: ['aws:vpceaccount'], fixed: fixedText, isOf: isSameText },
-  { name: 'vpceOrg', keys: ['aws:vpceorgid', 'aws:vpceorgpaths'], fixed: fixedOrganization, isOf: isOfOrganization },
 ];
+
+const SORTS: readonly Sort[] = /* @__PURE__ */ CORE_SORTS.concat([
+  { name: 'vpceAccount', keys: ['aws:vpceaccount'], fixed: fixedText, testOf: sameText },
+  { name: 'vpceOrg', keys: ['aws:vpceorgid', 'aws:vpceorgpaths'], fixed: fixedOrganization, testOf: ofOrganizations },
+]);
+
+/** Without a Deny by such values only a Deny of everything keeps anyone out. */
+function decideWithout({ coverOf }: Decider): Answer<Perimeter> {
+  const statements = coverOf({});
+  if (statements === null) return NOT_ENFORCED;
+  return {
+    value: { enforced: true },
+    statements,
+    reason: sentence(`${labelsOf(statements)} denies everything.`),
+    code: 'ENFORCED',
+  };
+}
+
+const NOT_ENFORCED: Answer<Perimeter> = {
+  value: { enforced: false },
+  statements: [],
+  reason: 'No statement denies requests by where they come from.',
+  code: 'NOT_ENFORCED',
+};
 
 function decide(decider: Decider, sorts: readonly Sort[]): Answer<Perimeter> {
   const { model } = decider;
   const lists = sorts.map((sort) => ({ sort, values: listedBy(model.policy.statements, sort) }));
+  const tests = new Map(lists.flatMap(({ sort, values }) => sort.keys.map((key) => [key, sort.testOf(values)])));
   const outside: Region = {
-    where: {
-      keys: sorts.flatMap(({ keys }) => keys),
-      isIn: (key, value) =>
-        value === null ||
-        !lists.some(({ sort, values }) => sort.keys.includes(key) && values.some((fixed) => sort.isOf(value, fixed))),
-    },
+    where: { keys: [...tests.keys()], isIn: (key, value) => value === null || tests.get(key)?.(value) !== true },
   };
   const statements = decider.coverOf(outside);
   if (statements === null) {
-    const closed = { value: { enforced: false }, statements: [], code: 'NOT_ENFORCED' };
-    const uncovered = lists.every(({ values }) => values.length === 0) ? null : uncoveredText(decider, outside);
-    if (uncovered === null) return { ...closed, reason: 'No statement denies requests by where they come from.' };
+    const uncovered = uncoveredText(decider, outside);
+    if (uncovered === null) return NOT_ENFORCED;
     const reason = `Requests from elsewhere are not denied: ${uncovered.text}.`;
-    return { ...closed, reason, witness: witnessOf(model, uncovered.finding) };
+    return { ...NOT_ENFORCED, reason, ...witnessOf(model, uncovered.finding) };
   }
   const open = lists.flatMap(({ sort, values }) => {
     const playing = values.filter((fixed) => isOpenFrom(decider, sort, fixed));
@@ -126,14 +145,12 @@ function textOf(open: readonly (readonly [string, readonly string[]])[]): string
 
 /** Whether some request with a fixed value is not denied. */
 function isOpenFrom({ model, visitUndenied }: Decider, sort: Sort, fixed: string): boolean {
+  const isOf = sort.testOf([fixed]);
   const keys = sort.keys.filter((key) => model.keys.has(key));
-  return keys.some((one) =>
-    visitUndenied(
-      model.callers,
-      { where: { keys: [one], isIn: (_, value) => value !== null && sort.isOf(value, fixed) } },
-      () => true,
-    ),
-  );
+  return keys.some((key) => {
+    const region: Region = { where: { keys: [key], isIn: (_, value) => value !== null && isOf(value) } };
+    return visitUndenied(model.callers, region, () => true);
+  });
 }
 
 /** The fixed values of a sort that Denies spare, sorted. */
@@ -171,16 +188,20 @@ function narrowRange(value: string): readonly string[] {
   return range !== null && isNarrow(range) ? [value] : [];
 }
 
-function isSameText(value: string, fixed: string): boolean {
-  return value.toLowerCase() === fixed.toLowerCase();
+function sameText(fixed: readonly string[]): (value: string) => boolean {
+  const texts = new Set(fixed.map((text) => text.toLowerCase()));
+  return (value) => texts.has(value.toLowerCase());
 }
 
-function isInRange(value: string, fixed: string): boolean {
-  const at = rangeFrom(value)?.low;
-  const range = rangeFrom(fixed);
-  return at !== undefined && range !== null && range.low <= at && at < range.end;
+function inRanges(fixed: readonly string[]): (value: string) => boolean {
+  const ranges = joinRanges(fixed.flatMap((text) => rangeFrom(text) ?? []));
+  return (value) => {
+    const at = rangeFrom(value)?.low;
+    return at !== undefined && isWithin(at, ranges);
+  };
 }
 
-function isOfOrganization(value: string, fixed: string): boolean {
-  return isSameText(value.split('/')[0] ?? '', fixed);
+function ofOrganizations(fixed: readonly string[]): (value: string) => boolean {
+  const isOf = sameText(fixed);
+  return (value) => isOf(value.split('/')[0] ?? '');
 }

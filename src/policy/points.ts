@@ -1,28 +1,21 @@
 import type { Spend } from './budget.js';
 import { addressText, IPV6_START, rangeFrom } from './cidr.js';
-import type { KeyRule, ValueType } from './condition-keys.js';
-import { type Glob, literalGlob } from './glob.js';
+import type { ValueType } from './condition-keys.js';
 import type { OperatorFamily } from './policy.js';
-import { representatives } from './representatives.js';
 import { timeFrom } from './time.js';
 
 /**
- * Values of a condition key that stand for all its values, as far as the policy's conditions can tell them apart.
+ * Values of a number, a date or an address that stand for all values, as far as limits can tell them apart.
  *
- * @param limits the values the conditions compare with, of the families that fit the key
- * @param globs the patterns the conditions compare with
+ * @param limits the values that conditions compare with
  */
-export function pointsOf(
-  rule: KeyRule,
+export function limitPoints(
+  type: 'number' | 'wholeNumber' | 'date' | 'address',
   limits: readonly string[],
-  globs: readonly Glob[],
   spend: Spend,
 ): readonly string[] {
   spend(limits.length);
-  switch (rule.type) {
-    case 'truth':
-    case 'listed':
-      return rule.values;
+  switch (type) {
     case 'number':
       return between(limits.map(Number)).map(String);
     case 'wholeNumber':
@@ -31,8 +24,6 @@ export function pointsOf(
       return between(limits.flatMap((text) => timeFrom(text) ?? [])).map((time) => new Date(time).toISOString());
     case 'address':
       return addresses(limits);
-    default:
-      return representatives([...globs, ...rule.values.map(literalGlob)], spend);
   }
 }
 
@@ -74,7 +65,7 @@ function between(limits: readonly number[]): readonly number[] {
 /** Each limit and its neighbours, from 0; where a limit is no whole number, the whole numbers around it. */
 function wholeAround(limits: readonly number[]): readonly number[] {
   const around = limits.map(Math.floor).flatMap((limit) => [limit - 1, limit, limit + 1]);
-  const last = Math.max(0, ...limits);
+  const last = limits.reduce((one, other) => Math.max(one, other), 0);
   return ascending([0, ...around, Math.ceil(last + last / 1000)]).filter((number) => number >= 0);
 }
 

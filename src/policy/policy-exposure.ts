@@ -33,7 +33,8 @@ export interface PolicyExposure extends Omit<Exposure, JoinedFact> {
 export function policyExposure(policy: KnownPolicy, context: PolicyContext): PolicyExposure {
   if (policy === 'malformed') return undecided('The policy is malformed, so nothing is known of what it does.');
   if (policy === 'unknown') return undecided('The policy was not read.');
-  const inquiry = createInquiry(policy ?? { version: '2012-10-17', id: null, statements: [] }, context);
+  if (policy === null) return NO_POLICY;
+  const inquiry = createInquiry(policy, context);
   const delegation = accessPointDelegationIn(inquiry);
   return {
     policyIsPublic: policyStatus(policy, context),
@@ -56,6 +57,39 @@ export function policyExposure(policy: KnownPolicy, context: PolicyContext): Pol
     kmsKeys: requiredKmsKeysIn(inquiry),
     ssecDenied: ssecDeniedIn(inquiry),
     perimeter: perimeterIn(inquiry),
+  };
+}
+
+/** Without a policy nothing is granted and nothing is denied. */
+const NO_POLICY: PolicyExposure = /* @__PURE__ */ withoutPolicy();
+
+function withoutPolicy(): PolicyExposure {
+  const answer = <T>(value: T): Answer<T> => ({
+    value,
+    statements: [],
+    reason: 'There is no policy.',
+    code: 'NO_POLICY',
+  });
+  const no = answer(false);
+  const none = answer<readonly string[]>([]);
+  return {
+    policyIsPublic: no,
+    strangers: { read: no, list: no, write: no, admin: no, any: no },
+    crossAccount: none,
+    canonicalUsers: none,
+    orgIds: none,
+    services: none,
+    confusedDeputy: none,
+    accessPointDelegation: answer({ accounts: [] }),
+    tlsEnforced: no,
+    minTlsVersion: answer(null),
+    mfaDelete: no,
+    signatureAgeMaxMs: answer(null),
+    presignedBlocked: no,
+    sse: answer(null),
+    kmsKeys: none,
+    ssecDenied: no,
+    perimeter: answer({ enforced: false }),
   };
 }
 

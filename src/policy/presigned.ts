@@ -75,14 +75,10 @@ function denialAnswer(cover: Cover, what: string): Answer {
 }
 
 /** What denies all presigned requests for objects, of an age or of signature version 2; null: not all are denied. */
-function coverOfPresigned({ model, coverOf }: Decider, restricted?: string, age?: number): Cover {
+function coverOfPresigned({ model, signed, coverOf }: Decider, restricted?: string, age?: number): Cover {
   if (!model.table.operations.some(isInside)) return null;
   const region: Region = { operation: isInside, where: { keys: [TYPE, AGE, VERSION], isIn } };
-  // Who is anonymous signs nothing.
-  return coverOf(
-    region,
-    model.callers.filter(({ kind }) => kind !== 'anonymous'),
-  );
+  return coverOf(region, signed);
 
   function isIn(key: string, value: string | null): boolean {
     if (key === TYPE) return value === 'REST-QUERY-STRING';

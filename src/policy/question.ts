@@ -17,13 +17,16 @@ export interface Inquiry {
 
 /** Makes the inquiry into a policy. The policy is made ready for it once, at the first question. */
 export function createInquiry(policy: Policy, context: PolicyContext): Inquiry {
-  const budget = createBudget(READYING);
+  const budget = createBudget(WHOLE);
   let prepared: Decider | 'unknown' | null = null;
   const decide: Inquiry['decide'] = (decision) => {
-    prepared ??= orUnknown(() => createDecider(modelOf(policy, context, budget.spend)));
+    if (prepared === null) {
+      budget.limit(READYING);
+      prepared = orUnknown(() => createDecider(modelOf(policy, context, budget.spend)));
+    }
     if (prepared === 'unknown') return 'unknown';
     const decider = prepared;
-    budget.renew(QUESTION);
+    budget.limit(QUESTION);
     return orUnknown(() => decision(decider));
   };
   return {
@@ -47,9 +50,10 @@ export function tooIntricate<T>(): Answer<T> {
   };
 }
 
-/** What making a policy ready may cost, and what each question may. */
-const READYING = 2_000_000;
-const QUESTION = 300_000;
+/** What all questions about a policy may cost together, what making it ready may, and what each question may. */
+const WHOLE = 6_000_000;
+const READYING = 3_000_000;
+const QUESTION = 1_000_000;
 
 function orUnknown<T>(decide: () => T): T | 'unknown' {
   try {

@@ -48,6 +48,11 @@ test.each([
   );
 });
 
+test('the empty text does not stand for what longer texts must', () => {
+  const list = ['*a', '*b'].flatMap((text) => patternFrom(text, 'text', reading) ?? []);
+  expect(filledRepresentatives(list, spend())).toEqual(['x', 'a', 'b']);
+});
+
 test('patterns that are nested or disjoint need one text each', () => {
   const list = ['home/*', 'home/ann/*', 'logs/*', 'exact'].flatMap((text) => patternFrom(text, 'text', reading) ?? []);
   expect(representatives(list, spend())).toEqual(['exact', 'home/y', 'home/ann/y', 'logs/y', 'y']);

@@ -31,6 +31,7 @@ export function filledRepresentatives(globs: readonly Glob[], spend: Spend): rea
 }
 
 function representativesOf(globs: readonly Glob[], spend: Spend, isFilled: boolean): readonly string[] {
+  if (globs.every((glob) => isLiteral(glob) && !glob.ignoreCase)) return exactTexts(globs);
   const filler = unusedCharacter(globs);
   const literals = [...new Set(globs.filter(isLiteral).map(({ head }) => head))];
   const wild = distinct(globs.filter((glob) => !isLiteral(glob) && !isAnything(glob)));
@@ -41,6 +42,13 @@ function representativesOf(globs: readonly Glob[], spend: Spend, isFilled: boole
   // Filled with a character no pattern has, a wildcard pattern gives a text that is none of the literals and that no
   // pattern nested in it matches.
   return [...literals, ...wild.map((glob) => filled(glob, filler)), filler];
+}
+
+/** The texts themselves, and another one: what most keys of most policies come to. */
+function exactTexts(globs: readonly Glob[]): readonly string[] {
+  const texts = new Set<string>();
+  for (const { head } of globs) texts.add(head);
+  return [...texts, FILLERS.find((filler) => !texts.has(filler)) ?? unusedCharacter(globs)];
 }
 
 /** The text of a pattern whose wildcards stand for one filler each. */
@@ -115,7 +123,7 @@ function searched(globs: readonly Glob[], filler: string, spend: Spend, isFilled
     const vector = accepted.map(([pattern]) => patterns.indexOf(pattern)).join();
     if (!found.has(vector) && !(isFilled && text === '')) found.set(vector, text);
     for (const code of [filler.charCodeAt(0), ...awaited(alive)]) {
-      spend(10 * (patterns.length + alive.size));
+      spend(5 * patterns.length + 5 * positionsIn(alive));
       const next = read(alive, code);
       const name = nameOf(next, patterns);
       if (seen.has(name)) continue;
@@ -153,6 +161,12 @@ function awaited(alive: State['alive']): ReadonlySet<number> {
 function casesOf(code: number): readonly number[] {
   const text = String.fromCharCode(code);
   return [text.toLowerCase().charCodeAt(0), text.toUpperCase().charCodeAt(0)];
+}
+
+function positionsIn(alive: State['alive']): number {
+  let positions = 0;
+  for (const set of alive.values()) positions += set.size;
+  return positions;
 }
 
 function nameOf(alive: State['alive'], patterns: readonly Pattern[]): string {

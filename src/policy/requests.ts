@@ -6,7 +6,6 @@ import type { Key } from './key-space.js';
 import { tiesOf } from './key-ties.js';
 import { type Mask, maskWhere } from './mask.js';
 import type { Model } from './model.js';
-import { fixedKeys } from './policy-context.js';
 
 /** Which requests a question is about; what is left out is free. */
 export interface Region {
@@ -35,22 +34,25 @@ export type RequestsOf = (caller: Caller, region: Region) => readonly Box[];
 export function createRequests(model: Model): RequestsOf {
   const { keys, space, table } = model;
   const worlds = worldsOf(model);
-  const hasCallerKeys = [...keys.keys()].some(isCallerKey);
+  const callerKeys = [...keys.keys()].filter(isCallerKey);
   const ofCaller = new Map<Caller, readonly Box[]>();
-  return (caller, { operation, where }) => {
-    const own = hasCallerKeys ? (ofCaller.get(caller) ?? requestsOfCaller(caller)) : worlds;
-    const filtered = where?.keys.some((key) => keys.has(key)) === true ? where : null;
-    if (filtered === null && operation === undefined) return own;
-    const bits = operation === undefined ? table.all : table.where(operation);
-    const asked = filtered === null ? withOperations(model, bits) : boxOf(model, filtered, bits);
-    return own.flatMap((box) => meet(space, box, asked) ?? []);
+  let lastRegion: Region | null = null;
+  let lastAsked: Box | null = null;
+  return (caller, region) => {
+    const own = callerKeys.length > 0 ? (ofCaller.get(caller) ?? requestsOfCaller(caller)) : worlds;
+    // A question asks of one caller after the other in the same region.
+    if (region !== lastRegion) {
+      lastRegion = region;
+      lastAsked = boxOfRegion(model, region);
+    }
+    const asked = lastAsked;
+    return asked === null ? own : own.flatMap((box) => meet(space, box, asked) ?? []);
   };
 
   function requestsOfCaller(caller: Caller): readonly Box[] {
-    const filter = { keys: [...keys.keys()].filter(isCallerKey), isIn: isHad };
+    const filter = { keys: callerKeys, isIn: isHad };
     const mask = boxOf(model, filter, table.all);
     const boxes = worlds.flatMap((box) => meet(space, box, mask) ?? []);
-    model.spend(model.everything.bits.length * (1 + worlds.length));
     ofCaller.set(caller, boxes);
     return boxes;
 
@@ -62,8 +64,7 @@ export function createRequests(model: Model): RequestsOf {
 
 /** The possible requests of anyone: each box is a way in which tied keys occur together. */
 function worldsOf(model: Model): readonly Box[] {
-  const { keys, named, context, space, spend, table } = model;
-  const fixed = fixedKeys(context);
+  const { keys, named, fixed, space, spend, table } = model;
   const possible = boxOf(model, { keys: [...keys.keys()], isIn: isPossible }, table.all);
   const ties = keys.size < 2 ? [] : tiesOf((key) => keys.get(key)?.points ?? [], named);
   return ties.reduce<readonly Box[]>(
@@ -78,50 +79,41 @@ function worldsOf(model: Model): readonly Box[] {
   function isPossible(key: string, value: string | null): boolean {
     const only = fixed.get(key);
     if (only !== undefined) return value === only;
-    if (value === null) return keys.get(key)?.rule.always !== true;
-    return !(IDENTIFIER_KEYS.has(key) && /[*?]/.test(value));
+    const rule = keys.get(key)?.rule;
+    if (value === null) return rule?.always !== true;
+    // Ids and ARNs never have a `*` or `?`: what compares them with one exactly compares with nothing.
+    return (rule?.pin ?? null) === null || !/[*?]/.test(value);
   }
 }
 
-/** Keys whose values never have a `*` or `?`: what compares them with one exactly compares with nothing. */
-const IDENTIFIER_KEYS: ReadonlySet<string> = /* @__PURE__ */ new Set([
-  'aws:principalorgid',
-  'aws:principalorgpaths',
-  'aws:sourcearn',
-  'aws:sourceaccount',
-  'aws:sourceowner',
-  'aws:sourceorgid',
-  'aws:sourceorgpaths',
-  'aws:sourcevpc',
-  'aws:sourcevpce',
-  'aws:vpceaccount',
-  'aws:vpceorgid',
-  'aws:vpceorgpaths',
-  'aws:principalaccount',
-  'aws:userid',
-  's3:dataaccesspointaccount',
-  's3:dataaccesspointarn',
-]);
-
-function withOperations({ everything }: Model, operations: Mask): Box {
-  return { bits: [...operations, ...everything.bits.slice(operations.length)], hits: [] };
+/** The requests of a region; null when it is all of them. */
+function boxOfRegion(model: Model, { operation, where }: Region): Box | null {
+  const filtered = where?.keys.some((key) => model.keys.has(key)) === true ? where : null;
+  if (filtered === null && operation === undefined) return null;
+  const operations = operation === undefined ? model.table.all : model.table.where(operation);
+  return boxOf(model, filtered ?? NO_FILTER, operations);
 }
 
+const NO_FILTER: KeyFilter = { keys: [], isIn: () => true };
+
 function boxOf(model: Model, { keys, isIn }: KeyFilter, operations: Mask): Box {
-  const bits = [...operations, ...model.everything.bits.slice(operations.length)];
+  const bits = model.everything.bits.slice();
+  model.spend(bits.length);
   const hits: Hit[] = [];
+  for (let i = 0; i < operations.length; i += 1) bits[i] = operations[i] ?? 0;
   for (const name of keys) {
     const key = model.keys.get(name);
-    if (key !== undefined) narrow(key, bits, hits, (value) => isIn(name, value));
+    if (key === undefined) continue;
+    model.spend(key.points.length);
+    keepIn(bits, key, isIn);
+    if (key.many && !isIn(name, null)) hits.push({ dimension: key, mask: maskWhere(key.points.length, (i) => i > 0) });
   }
   return { bits, hits };
 }
 
-function narrow(key: Key, bits: number[], hits: Hit[], isIn: (value: string | null) => boolean): void {
-  const { points, many, at } = key;
-  const mask = maskWhere(points.length, (i) => (many && i === 0) || isIn(points[i] ?? null));
-  mask.forEach((word, i) => {
-    bits[at + i] = word;
-  });
-  if (many && !isIn(null)) hits.push({ dimension: key, mask: maskWhere(points.length, (i) => i > 0) });
+/** Takes from the bits of a new box the values of a key that are not in. */
+function keepIn(bits: number[], { name, points, many, at }: Key, isIn: KeyFilter['isIn']): void {
+  for (let i = many ? 1 : 0; i < points.length; i += 1) {
+    if (!isIn(name, points[i] ?? null)) bits[at + (i >> 5)] = (bits[at + (i >> 5)] ?? 0) & ~(1 << (i & 31));
+  }
 }

@@ -93,6 +93,7 @@ describe('HTTP is not denied', () => {
   test.each<[string, string, readonly StatementSource[]]>([
     ['no Deny at all', 'NO_DENY', [allow()]],
     ['the wrong value', 'NO_DENY', [denyPlainHttp(secure('true'))]],
+    ['an unrelated Deny', 'NOT_COVERED', [deny({ Action: 's3:DeleteBucket', Resource: bucketArn })]],
     ['an Allow over TLS', 'ALLOW_ONLY', [allow(secure('true'))]],
     ['Null: the key is never missing', 'NO_DENY', [denyPlainHttp(secure('true', 'Null'))]],
     ['a named account', 'NOT_COVERED', [denyPlainHttp({ Principal: { AWS: OTHER } })]],
@@ -134,6 +135,18 @@ describe('HTTP is not denied', () => {
       ],
     ],
     [
+      'members of an organization whose paths are compared as text',
+      'NOT_COVERED',
+      [
+        denyPlainHttp({
+          Condition: {
+            Bool: { 'aws:SecureTransport': 'false' },
+            StringNotEquals: { 'aws:PrincipalOrgID': 'o-1', 'aws:PrincipalOrgPaths': 'o-1/*' },
+          },
+        }),
+      ],
+    ],
+    [
       'a further condition on services',
       'NOT_COVERED',
       [
@@ -171,7 +184,7 @@ describe('HTTP is not denied', () => {
     ],
     [
       'the owner',
-      `HTTP is not denied for requests to the bucket (such as s3:ListBucket) and requests to objects (such as s3:GetObject) by account ${OWNER}.`,
+      `HTTP is not denied for requests to objects (such as s3:GetObject) and requests to the bucket (such as s3:ListBucket) by account ${OWNER}.`,
       [denyPlainHttp({ Principal: undefined, NotPrincipal: { AWS: OWNER } })],
     ],
   ])('the reason says what is left: %s', (_, reason, statements) => {

@@ -1,12 +1,12 @@
 import type { Answer } from './answer.js';
 import type { Decider } from './decide.js';
-import { witnessOf } from './decide.js';
 import { describeStatement, labelsOf, sentence } from './label.js';
 import type { Condition, Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
 import type { Region } from './requests.js';
 import { uncoveredText } from './uncovered.js';
+import { witnessOf } from './witness.js';
 
 /**
  * Whether every request over plain HTTP is explicitly denied: by any caller, with any action, to the bucket or
@@ -86,32 +86,32 @@ function isOpen(decider: Decider, region: Region): boolean {
 }
 
 function decidePlainHttp(decider: Decider): Answer {
-  const { model } = decider;
-  const uncovered = uncoveredText(decider, PLAIN_HTTP);
-  if (uncovered === null) {
-    const statements = decider.coverOf(PLAIN_HTTP) ?? [];
+  const { model, coverOf, deniesIn } = decider;
+  const cover = coverOf(PLAIN_HTTP);
+  if (cover !== null) {
     return {
       value: true,
-      statements,
-      reason: sentence(`${labelsOf(statements)} denies plain HTTP.`),
+      statements: cover,
+      reason: sentence(`${labelsOf(cover)} denies plain HTTP.`),
       code: 'HTTP_DENIED',
     };
   }
-  const denies = decider.deniesIn(PLAIN_HTTP);
-  const { text, finding } = uncovered;
-  const witness = witnessOf(model, finding, { 'aws:SecureTransport': 'false' });
+  const uncovered = uncoveredText(decider, PLAIN_HTTP);
+  const witness = uncovered === null ? {} : witnessOf(model, uncovered.finding, { 'aws:SecureTransport': 'false' });
   const known = flawOf(model.policy.statements);
-  if (known !== null) return { value: false, ...known, witness };
-  if (denies.length === 0) {
-    return {
-      value: false,
-      statements: [],
-      reason: 'No statement denies requests over plain HTTP.',
-      code: 'NO_DENY',
-      witness,
-    };
+  if (known !== null) return { value: false, ...known, ...witness };
+  const statements = deniesIn(PLAIN_HTTP);
+  if (statements.length === 0 || uncovered === null) {
+    const reason = 'No statement denies requests over plain HTTP.';
+    return { value: false, statements: [], reason, code: 'NO_DENY', ...witness };
   }
-  return { value: false, statements: denies, reason: `HTTP is not denied for ${text}.`, code: 'NOT_COVERED', witness };
+  return {
+    value: false,
+    statements,
+    reason: `HTTP is not denied for ${uncovered.text}.`,
+    code: 'NOT_COVERED',
+    ...witness,
+  };
 }
 
 /** The flaws that have a name, gravest first. */

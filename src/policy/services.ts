@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js';
 import { createGrantTo } from './grants.js';
-import { listAnswer } from './list-answer.js';
+import { listAnswer, noneOf } from './list-answer.js';
 import { accountIn, confines, isPinned, type NamedValues } from './named-values.js';
 import type { Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
@@ -44,6 +44,7 @@ function servicesWith(
   const names = policy.statements
     .filter(({ effect }) => effect === 'Allow')
     .flatMap(({ principal }) => principal.services);
+  if (names.length === 0) return noneOf(what);
   return ask((decider) => {
     const { callers, named } = decider.model;
     const grantTo = createGrantTo(decider);

@@ -8,7 +8,8 @@ import { bucketArn, OTHER, OWNER, type StatementSource } from './sample-policies
 export const STRANGER = '999900001111';
 /** A principal that policies of the small world name. */
 export const ROLE = `arn:aws:iam::${OTHER}:role/app/Reader`;
-const SERVICE = 'cloudtrail.amazonaws.com';
+/** A service that policies of the small world name. */
+export const SERVICE = 'cloudtrail.amazonaws.com';
 
 /** Values a request can have of each key; what no policy of the small world names is there too. */
 export const VALUES: Readonly<Record<string, readonly (string | readonly string[])[]>> = {
@@ -42,6 +43,7 @@ export const VALUES: Readonly<Record<string, readonly (string | readonly string[
   's3:signatureAge': ['0', '600000', '600001', '900000'],
   's3:authType': ['REST-HEADER', 'REST-QUERY-STRING', 'POST'],
   's3:x-amz-server-side-encryption': ['AES256', 'aws:kms', 'aws:kms:dsse'],
+  's3:x-amz-server-side-encryption-customer-algorithm': ['AES256'],
   's3:x-amz-server-side-encryption-aws-kms-key-id': ['key-1', 'key-2', 'key-9'],
   's3:prefix': ['', 'home/', 'home/ann', 'home/ann.log', 'x.log', 'x'],
   'aws:TagKeys': [['team'], ['cost'], ['team', 'cost'], ['other'], ['team', 'other']],
@@ -141,30 +143,45 @@ const VOCABULARY: Readonly<Record<string, Vocabulary>> = {
 
 const MANY = ['aws:PrincipalOrgPaths', 'aws:TagKeys'];
 
-const conditionEntry = fc.constantFrom(...Object.keys(VOCABULARY)).chain((key) => {
-  const { operators = [], values = [] } = VOCABULARY[key] ?? {};
-  const prefix = fc.constantFrom('', '', MANY.includes(key) ? 'ForAnyValue:' : '', 'ForAllValues:', 'ForAnyValue:');
-  const compared = fc.tuple(
-    prefix,
-    fc.constantFrom(...operators),
-    fc.constantFrom('', '', 'IfExists'),
-    fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 }),
-  );
-  return fc.oneof(
-    {
-      weight: 6,
-      arbitrary: compared.map(([set, operator, suffix, list]) => [`${set}${operator}${suffix}`, key, list] as const),
-    },
-    { weight: 1, arbitrary: fc.constantFrom('true', 'false').map((value) => ['Null', key, [value]] as const) },
-  );
-});
+/** Keys that depend on each other, or on the caller: policies about one group find what hides between them. */
+const GROUPS: readonly (readonly string[])[] = [
+  Object.keys(VOCABULARY),
+  ['aws:SourceIp', 'aws:SourceVpce', 'aws:SourceVpc'],
+  ['aws:SecureTransport', 's3:TlsVersion', 's3:authType', 's3:signatureAge'],
+  ['aws:MultiFactorAuthPresent', 'aws:MultiFactorAuthAge'],
+  ['aws:PrincipalOrgID', 'aws:PrincipalOrgPaths'],
+  ['aws:PrincipalAccount', 'aws:PrincipalArn', 'aws:PrincipalIsAWSService'],
+  ['aws:SourceAccount', 'aws:SourceArn'],
+  ['s3:DataAccessPointAccount', 's3:DataAccessPointArn'],
+  ['s3:x-amz-server-side-encryption', 's3:x-amz-server-side-encryption-aws-kms-key-id'],
+];
 
-/** A `Condition` element of at most two entries. */
-export const anyCondition = fc.array(conditionEntry, { maxLength: 2 }).map((entries) => {
-  const blocks: Record<string, Record<string, readonly string[]>> = {};
-  for (const [operator, key, values] of entries) blocks[operator] = { ...blocks[operator], [key]: values };
-  return blocks;
-});
+const conditionEntryOn = (keys: readonly string[]) =>
+  fc.constantFrom(...keys).chain((key) => {
+    const { operators = [], values = [] } = VOCABULARY[key] ?? {};
+    const prefix = fc.constantFrom('', '', MANY.includes(key) ? 'ForAnyValue:' : '', 'ForAllValues:', 'ForAnyValue:');
+    const compared = fc.tuple(
+      prefix,
+      fc.constantFrom(...operators),
+      fc.constantFrom('', '', 'IfExists'),
+      fc.uniqueArray(fc.constantFrom(...values), { minLength: 1, maxLength: 2 }),
+    );
+    return fc.oneof(
+      {
+        weight: 6,
+        arbitrary: compared.map(([set, operator, suffix, list]) => [`${set}${operator}${suffix}`, key, list] as const),
+      },
+      { weight: 1, arbitrary: fc.constantFrom('true', 'false').map((value) => ['Null', key, [value]] as const) },
+    );
+  });
+
+/** A `Condition` element of at most two entries on some keys. */
+const conditionOn = (keys: readonly string[]) =>
+  fc.array(conditionEntryOn(keys), { maxLength: 2 }).map((entries) => {
+    const blocks: Record<string, Record<string, readonly string[]>> = {};
+    for (const [operator, key, values] of entries) blocks[operator] = { ...blocks[operator], [key]: values };
+    return blocks;
+  });
 
 const anyPrincipal = fc.constantFrom<StatementSource>(
   { Principal: '*' },
@@ -197,19 +214,30 @@ const anyResource = fc.constantFrom<StatementSource>(
   { Resource: 'arn:aws:s3:::another/*' },
 );
 
-/** A statement of the small world, with the given effect or any. */
-export function anyStatement(...effects: readonly ('Allow' | 'Deny')[]): fc.Arbitrary<StatementSource> {
-  const effect = fc.constantFrom(...(effects.length > 0 ? effects : (['Allow', 'Deny'] as const)));
-  return fc
-    .tuple(effect, anyPrincipal, anyAction, anyResource, anyCondition)
-    .map(([Effect, principal, action, resource, Condition]) => ({
-      Effect,
+type Effect = 'Allow' | 'Deny';
+
+const statementOn = (keys: readonly string[], effects: readonly Effect[]) =>
+  fc.tuple(fc.constantFrom(...effects), anyPrincipal, anyAction, anyResource, conditionOn(keys)).map(
+    ([effect, principal, action, resource, Condition]): StatementSource => ({
+      Effect: effect,
       ...principal,
       ...action,
       ...resource,
       Condition,
-    }));
+    }),
+  );
+
+/** A statement of the small world with the given effect. */
+export function anyStatement(effect: Effect): fc.Arbitrary<StatementSource> {
+  return statementOn(Object.keys(VOCABULARY), [effect]);
 }
 
-/** One to four statements. */
-export const anyStatements = fc.array(anyStatement(), { minLength: 1, maxLength: 4 });
+/** One to four statements about some keys. */
+export function anyStatementsOn(keys: readonly string[]): fc.Arbitrary<readonly StatementSource[]> {
+  return fc.array(statementOn(keys, ['Allow', 'Deny']), { minLength: 1, maxLength: 4 });
+}
+
+/** One to four statements, half of the time about one group of keys. */
+export const anyStatements = fc
+  .oneof(fc.constant(Object.keys(VOCABULARY)), fc.constantFrom(...GROUPS))
+  .chain(anyStatementsOn);

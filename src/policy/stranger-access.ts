@@ -1,9 +1,9 @@
 import { actionText } from './action-text.js';
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
-import { type AllowedFinding, type Decider, operationsIn, witnessOf } from './decide.js';
+import { type AllowedFinding, type Decider, operationsIn } from './decide.js';
 import { describeStatement, labelsOf, sentence } from './label.js';
-import { type Mask, overlap } from './mask.js';
+import { isEmptyMask, type Mask, overlap } from './mask.js';
 import type { Model } from './model.js';
 import type { Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
@@ -11,6 +11,7 @@ import { createInquiry, type Inquiry, tooIntricate } from './question.js';
 import { strangerText } from './request.js';
 import type { KeyFilter } from './requests.js';
 import { isBroadTogether, strangersOf, unpinned } from './strangers.js';
+import { witnessOf } from './witness.js';
 
 /** What a stranger may do, by sort of access; `any` is any action of the service. */
 export type AccessSort = 'read' | 'list' | 'write' | 'admin' | 'any';
@@ -33,7 +34,8 @@ export function strangerAccess(policy: Policy, context: PolicyContext): Stranger
 
 /** {@link strangerAccess} of an inquiry that is under way. */
 export function strangerAccessIn(inquiry: Inquiry): StrangerAccess {
-  const { policy, decide } = inquiry;
+  const { policy, context, decide } = inquiry;
+  if (context.kind === 'accessPoint' && context.networkOrigin === 'VPC') return everySort(() => INSIDE);
   if (!policy.statements.some(mayOpen)) return everySort(() => CLOSED);
   const access = decide(decideAccess);
   return access === 'unknown' ? everySort(() => tooIntricate()) : access;
@@ -84,6 +86,14 @@ const CLOSED: Answer = {
   code: 'CLOSED',
 };
 
+/** S3 holds that an access point which only a VPC can reach is never public. */
+const INSIDE: Answer = {
+  value: false,
+  statements: [],
+  reason: 'Only a VPC can reach the access point.',
+  code: 'CLOSED',
+};
+
 function mayOpen({ effect, principal }: Statement): boolean {
   return effect === 'Allow' && (principal.everyone || principal.not || principal.federated.length > 0);
 }
@@ -100,33 +110,48 @@ function everySort(answer: (sort: AccessSort) => Answer): StrangerAccess {
 
 function decideAccess(decider: Decider): StrangerAccess {
   const { model } = decider;
-  const found = findingsOf(decider, unpinned(model));
-  const broad = found.size < SORTS.length && isBroadTogether(model.named.ranges);
-  const doubtful = broad ? findingsOf(decider, except(unpinned(model), 'aws:sourceip')) : NO_FINDINGS;
+  const where = unpinned(model);
+  const granted = grantedSorts(decider, where);
+  const found = findingsOf(decider, where, granted);
+  const anywhere = except(where, 'aws:sourceip');
+  const doubted = isBroadTogether(model.named.ranges) ? grantedSorts(decider, anywhere) : [];
+  const doubtful = findingsOf(
+    decider,
+    anywhere,
+    doubted.filter((sort) => !found.has(sort)),
+  );
   return everySort((sort) => {
     const finding = found.get(sort);
-    if (finding !== undefined) return openAnswer(decider, finding, sort);
     const doubt = doubtful.get(sort);
-    return doubt === undefined ? closedAnswer(decider, sort) : broadAnswer(decider, doubt, sort);
+    if (finding !== undefined) return openAnswer(decider, finding, sort);
+    if (doubt !== undefined) return broadAnswer(decider, doubt, sort);
+    return granted.includes(sort) ? deniedAnswer(decider, sort) : CLOSED;
   });
 }
-
-type Findings = ReadonlyMap<AccessSort, AllowedFinding>;
-
-const NO_FINDINGS: Findings = /* @__PURE__ */ new Map();
 
 function except({ keys, isIn }: KeyFilter, free: string): KeyFilter {
   return { keys: keys.filter((key) => key !== free), isIn };
 }
 
-/** For each sort of access the first requests that have it. */
-function findingsOf({ model, visitAllowed }: Decider, where: KeyFilter): Findings {
+/** The sorts of access that some Allow grants to strangers, whatever the Denies. Most policies grant none. */
+function grantedSorts({ model, grantedIn }: Decider, where: KeyFilter): readonly AccessSort[] {
+  const granted = grantedIn(strangersOf(model), { where });
+  return SORTS.filter((sort) => !isEmptyMask(overlap(granted, model.table.where(GIVES[sort]))));
+}
+
+/** For each sort of access that is asked for the first requests that have it. */
+function findingsOf(
+  { model, visitAllowed }: Decider,
+  where: KeyFilter,
+  asked: readonly AccessSort[],
+): ReadonlyMap<AccessSort, AllowedFinding> {
   const found = new Map<AccessSort, AllowedFinding>();
+  if (asked.length === 0) return found;
   visitAllowed(strangersOf(model), { where }, (finding) => {
-    for (const sort of SORTS) {
-      if (!found.has(sort) && givenBy(finding, sort, model).some((word) => word !== 0)) found.set(sort, finding);
+    for (const sort of asked) {
+      if (!found.has(sort) && !isEmptyMask(givenBy(finding, sort, model))) found.set(sort, finding);
     }
-    return found.size === SORTS.length;
+    return found.size === asked.length;
   });
   return found;
 }
@@ -145,7 +170,7 @@ function openAnswer({ model }: Decider, finding: AllowedFinding, sort: AccessSor
     statements: [statement],
     reason: sentence(`${statement.label} lets ${strangerText(finding.caller)} ${what}; no fixed condition limits it.`),
     code: 'OPEN',
-    witness: witnessOf(model, finding, {}, given),
+    ...witnessOf(model, finding, {}, given),
   };
 }
 
@@ -159,11 +184,9 @@ function broadAnswer(decider: Decider, finding: AllowedFinding, sort: AccessSort
   };
 }
 
-function closedAnswer({ model, allowsIn, deniesIn }: Decider, sort: AccessSort): Answer {
-  if (!model.policy.statements.some(({ effect }) => effect === 'Deny')) return CLOSED;
+function deniedAnswer({ model, allowsIn, deniesIn }: Decider, sort: AccessSort): Answer {
   const region = { where: unpinned(model), operation: GIVES[sort] };
   const granting = allowsIn(strangersOf(model), region);
-  if (granting.length === 0) return CLOSED;
   const denies = deniesIn(region);
   return {
     value: false,

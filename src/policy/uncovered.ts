@@ -10,6 +10,9 @@ export interface Uncovered {
   readonly finding: Finding;
 }
 
+/** How many pieces are looked at for words; one is enough for there being any. */
+const PIECES = 64;
+
 /** What of a region no Deny covers; null when all of it is denied. */
 export function uncoveredText(decider: Decider, region: Region): Uncovered | null {
   const { model } = decider;
@@ -17,7 +20,7 @@ export function uncoveredText(decider: Decider, region: Region): Uncovered | nul
   const masks: Mask[] = [];
   decider.visitUndenied(model.callers, region, (finding) => {
     // The caller found first is the one reported; what others are spared is not needed for the sentence.
-    if (found[0] !== undefined && found[0].caller !== finding.caller) return true;
+    if (found.length === PIECES || (found[0] !== undefined && found[0].caller !== finding.caller)) return true;
     found.push(finding);
     masks.push(operationsIn(model, finding.requests));
     return false;

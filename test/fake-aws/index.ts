@@ -19,7 +19,7 @@ export interface SeenCall {
   readonly about: string;
   /** The region it was signed for. */
   readonly region: string;
-  /** What a JSON service was given, as it came over the wire. */
+  /** What came over the wire: the body of a JSON service, the query of a REST service. */
   readonly input: Input;
 }
 
@@ -64,7 +64,8 @@ export const startFakeAws = async (account: Partial<FakeAccount> = {}): Promise<
       ? jsonCallOf(String(request.headers['x-amz-target']), body)
       : restCallOf({ url: urlOf(request), headers: request.headers, region });
     const { operation, about } = call;
-    calls.push({ operation, about, region, input: body === '' ? {} : JSON.parse(body) });
+    const input: Input = isJson(request) ? JSON.parse(body) : Object.fromEntries(urlOf(request).searchParams);
+    calls.push({ operation, about, region, input });
     const fault = faults.take(operation, about);
     if (fault === 'reset') throw new ConnectionReset();
     if (fault) throw errorOfFault(fault, operation);

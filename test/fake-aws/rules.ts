@@ -122,3 +122,25 @@ export const twoTypesRule = defineRule({
       ? compliant('BLOCKED', 'It has a block.')
       : nonCompliant('NOT_BLOCKED', 'It has no block.', [{ path: 'publicAccessBlock', found: null, expected: {} }]),
 });
+
+/** Tells who a bucket is. */
+export const placeRule = defineRule({
+  ...metadata,
+  id: 's3-example-place',
+  resource: 'bucket',
+  facts: [],
+  optionalFacts: [],
+  parameters: {},
+  evaluate: ({ arn, accountId, region }) => compliant('PLACE', `${arn} of ${accountId} in ${region}.`),
+});
+
+/** Tells the names of IAM's roles, policies, users and groups, whose ids are others. */
+export const identityRule = defineRule({
+  ...metadata,
+  id: 's3-example-identity',
+  resource: 'identity',
+  facts: ['name'],
+  optionalFacts: [],
+  parameters: {},
+  evaluate: ({ name }) => compliant('NAMED', `It is called ${name}.`),
+});

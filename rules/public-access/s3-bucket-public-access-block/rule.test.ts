@@ -82,6 +82,12 @@ testRule(rule, {
   ],
   notApplicable: [
     {
+      name: 'none of the four required',
+      resource: bucketWith({ publicAccessBlock: off }),
+      parameters: Object.fromEntries(publicAccessBlockFlags.map((flag) => [flag, 'false'])),
+      code: 'NOTHING_REQUIRED',
+    },
+    {
       name: 'a directory bucket, which always blocks public access',
       resource: resourceWith(
         'directoryBucket',

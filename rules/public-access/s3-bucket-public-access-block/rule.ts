@@ -1,8 +1,9 @@
+import { settingName } from '../../../src/core/block-public-access.js';
 import type { Known } from '../../../src/core/fact.js';
 import { type PublicAccessBlock, type PublicAccessBlockFlag, publicAccessBlockFlags } from '../../../src/core/facts.js';
 import { words } from '../../../src/core/reason.js';
 import { defineRule } from '../../../src/core/rule.js';
-import { compliant, insufficientData, nonCompliant } from '../../../src/core/verdict.js';
+import { compliant, insufficientData, nonCompliant, notApplicable } from '../../../src/core/verdict.js';
 
 export default defineRule({
   id: 's3-bucket-public-access-block',
@@ -56,7 +57,10 @@ export default defineRule({
   },
   evaluate(bucket, { mode, ...required }) {
     const own = bucket.publicAccessBlock;
-    const missing = publicAccessBlockFlags.filter((flag) => required[flag] && !own?.[flag]);
+    const demanded = publicAccessBlockFlags.filter((flag) => required[flag]);
+    if (demanded.length === 0) return notApplicable('NOTHING_REQUIRED', 'The parameters ask for none of the settings.');
+
+    const missing = demanded.filter((flag) => !own?.[flag]);
     if (missing.length === 0) return compliant('BLOCKED', "The bucket's own settings block public access.");
     if (mode === 'bucket') return notBlocked(missing, own, 'The bucket does not turn on');
 
@@ -64,14 +68,14 @@ export default defineRule({
     if (!account.known) {
       return insufficientData(
         account.code,
-        words`The bucket does not turn on ${missing.map(nameOf)}, and whether its account does is unknown: ${account.reason}.`,
+        words`The bucket does not turn on ${missing.map(settingName)}, and whether its account does is unknown: ${account.reason}.`,
       );
     }
     const nowhere = missing.filter((flag) => !account.value?.[flag]);
     if (nowhere.length > 0) return notBlocked(nowhere, own, 'Neither the bucket nor its account turns on', account);
     return compliant(
       'BLOCKED_BY_ACCOUNT',
-      words`The account's settings block what the bucket's do not: ${missing.map(nameOf)}.`,
+      words`The account's settings block what the bucket's do not: ${missing.map(settingName)}.`,
     );
   },
 });
@@ -83,11 +87,8 @@ const notBlocked = (
   account?: Known<PublicAccessBlock | null>,
 ) => {
   const expected = Object.fromEntries(flags.map((flag) => [flag, true]));
-  return nonCompliant('NOT_BLOCKED', words`${lead} ${flags.map(nameOf)}.`, [
+  return nonCompliant('NOT_BLOCKED', words`${lead} ${flags.map(settingName)}.`, [
     { path: 'publicAccessBlock', found: own, expected },
     ...(account ? [{ path: 'accountPublicAccessBlock', found: account.value, expected }] : []),
   ]);
 };
-
-/** As AWS's console and API write it: `BlockPublicAcls`. */
-const nameOf = (flag: PublicAccessBlockFlag): string => flag.charAt(0).toUpperCase() + flag.slice(1);

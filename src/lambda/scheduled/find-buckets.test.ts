@@ -4,6 +4,7 @@ import { ownershipRule, versioningRule } from '../../../test/fake-aws/rules.js';
 import { runRule } from '../../../test/fake-aws/run-rule.js';
 import { useFakeAws } from '../../../test/fake-aws/use-fake-aws.js';
 import { asDeleted, eventItem } from '../../../test/items.js';
+import { listBuckets } from './listed-buckets.js';
 
 const start = useFakeAws();
 
@@ -65,7 +66,16 @@ describe('the buckets of a run', () => {
     });
     const { posted } = await runRule(aws, versioningRule, scheduledEvent());
     expect(posted).toMatchObject([{ id: 'here' }]);
-    expect(aws.calls.find(({ operation }) => operation === 's3:ListBuckets')?.region).toBe(REGION);
+    expect(aws.calls.find(({ operation }) => operation === 's3:ListBuckets')).toMatchObject({
+      region: REGION,
+      input: { 'bucket-region': REGION },
+    });
+  });
+
+  it('trap 36: are not those of another region that a list holds nevertheless', async () => {
+    const Buckets = [{ Name: 'a', BucketRegion: REGION }, { Name: 'b', BucketRegion: 'us-east-1' }, { Name: 'c' }];
+    const ask = async () => ({ kind: 'answer', output: { Buckets } }) as const;
+    expect(await listBuckets({ ask, region: REGION })).toEqual({ kind: 'known', names: new Set(['a', 'c']) });
   });
 
   it('trap 36: are listed page by page', async () => {

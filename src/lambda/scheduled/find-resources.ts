@@ -1,4 +1,4 @@
-import { typesOfKind } from '../../core/derivations.js';
+import { kindsInLambda, typesOfKind } from '../../core/derivations.js';
 import { accountIdentity, createResource, type Kind } from '../../core/resource.js';
 import type { Invocation } from '../invocation.js';
 import { notRead } from '../judge-resource.js';
@@ -8,7 +8,7 @@ import { foundFrom, readRecordedItems } from './recorded-items.js';
 
 /** Finds every resource of the rule's kinds in its account and region: those that its change events are about. */
 export const findResources = async (invocation: Invocation, time: Date): Promise<Population> =>
-  joinPopulations(await Promise.all(invocation.rule.kinds.map((kind) => findKind(invocation, kind, time))));
+  joinPopulations(await Promise.all(kindsInLambda(invocation.rule).map((kind) => findKind(invocation, kind, time))));
 
 const findKind = async (invocation: Invocation, kind: Kind, time: Date): Promise<Population> => {
   if (kind === 'account') return { found: [accountOf(invocation)], gaps: [] };

@@ -51,7 +51,7 @@ export const judgeRegion = async (invocation: Invocation, event: RunEvent): Prom
     stored.kind === 'known' ? stored.byKey : null,
     invocation.parameters.accepted && invocation.parameters.values.postUnchanged === true,
   );
-  if (posted.length > 0) await invocation.put(posted);
+  await invocation.put(posted);
   return { verdicts: verdicts.map(({ verdict }) => verdict), posted, error: errorOf(failures, found.length) };
 };
 

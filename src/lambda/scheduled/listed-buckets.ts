@@ -13,7 +13,7 @@ export type ListedBuckets =
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html
  */
-export const listBuckets = async ({ ask, region }: Invocation): Promise<ListedBuckets> => {
+export const listBuckets = async ({ ask, region }: Pick<Invocation, 'ask' | 'region'>): Promise<ListedBuckets> => {
   const reply = await replyToAll(
     ask,
     { operation: 's3:ListBuckets', input: { BucketRegion: region, MaxBuckets: 1000 }, region, owner: null },

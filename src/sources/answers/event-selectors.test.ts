@@ -127,6 +127,14 @@ describe('advanced selectors', () => {
     ],
     ['no type', [field('eventCategory', { equals: ['Data'] })]],
     ['no category', [field('resources.type', { equals: ['AWS::S3::Object'] })]],
+    [
+      'no type, but another field',
+      [field('eventCategory', { equals: ['Data'] }), field('readOnly', { equals: ['true'] })],
+    ],
+    [
+      'no category, but another field',
+      [field('resources.type', { equals: ['AWS::S3::Object'] }), field('readOnly', { equals: ['true'] })],
+    ],
     ['no field', []],
   ])('%s record nothing', (_name, fields) => {
     expect(recordedBy([{ kind: 'advanced', fields }], ARN)).toEqual(nothing);

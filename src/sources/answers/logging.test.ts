@@ -1,7 +1,8 @@
 import { errorAnswer } from '../../../test/answers.js';
-import { factTold, fronts, unreadBucket } from '../../../test/asks.js';
-import { BUCKET, REGION } from '../../../test/builders.js';
+import { factTold, fakeServices, fronts, unreadBucket } from '../../../test/asks.js';
+import { ACCOUNT, BUCKET, REGION } from '../../../test/builders.js';
 import { type Fact, known, unknown } from '../../core/fact.js';
+import { createLiveAsk } from '../live/live-ask.js';
 import type { Ask, Question } from './ask.js';
 import { createFactReader } from './fact-reader.js';
 
@@ -157,6 +158,20 @@ describe('who logs into a bucket, asked of AWS Config', () => {
     expect(await told({ Results: [row('z', BUCKET)], NextToken: '1' }, { Results: [row('b', BUCKET)] })).toEqual(
       known(['b', 'z']),
     );
+  });
+
+  it('asks no more where one is found', async () => {
+    const asked: string[] = [];
+    const services = fakeServices({ 'config:SelectResourceConfig': { Results: [row('a', BUCKET)] } }, (operation) =>
+      asked.push(operation),
+    );
+    const ask = createLiveAsk(services, { region: REGION, accountId: ACCOUNT });
+    expect(await createFactReader(unreadBucket(), ask)('loggingSources')).toEqual(known(['a']));
+    expect(asked).toEqual(['config:SelectResourceConfig']);
+  });
+
+  it('is nobody where Config records one bucket, which logs nowhere', async () => {
+    expect(await told({ Results: [row('a')] })).toEqual(known([]));
   });
 
   it('leaves out rows that name another bucket or none', async () => {

@@ -3,6 +3,7 @@ import { factTold, fakeServices, fronts, unreadBucket } from '../../../test/asks
 import { ACCOUNT, REGION } from '../../../test/builders.js';
 import { type Fact, known, unknown } from '../../core/fact.js';
 import { createLiveAsk } from '../live/live-ask.js';
+import type { Ask, Question } from './ask.js';
 import { createFactReader } from './fact-reader.js';
 
 const everything = {
@@ -75,6 +76,7 @@ describe.each(fronts)('data events of the objects, %s', (front) => {
 
   it.each<[string, ToldTrail]>([
     ['of another region', { trail: { IsMultiRegionTrail: false } }],
+    ['of another region that does not say whether it is in force here', { trail: { IsMultiRegionTrail: undefined } }],
     ['of management events', { trail: { HasCustomEventSelectors: false }, selectors: denied, status: denied }],
     ['that is not logging', { status: { IsLogging: false } }],
     ['that is not logging and hides its selectors', { status: { IsLogging: false }, selectors: denied }],
@@ -188,6 +190,22 @@ it('asks about a trail in its home region, about the rest in the region of the b
     'cloudtrail:GetEventSelectors in us-east-1',
     'cloudtrail:GetTrailStatus in us-east-1',
     `cloudtrail:ListEventDataStores in ${REGION}`,
+  ]);
+});
+
+it('asks for the trails of other regions and of the organization, and for each by its ARN', async () => {
+  const asked: Question[] = [];
+  const ask: Ask = async (question) => {
+    asked.push(question);
+    return { kind: 'answer', output: trails({ all: {} })[question.operation] ?? everything };
+  };
+  await createFactReader(unreadBucket(), ask)('objectDataEvents');
+  const arn = trailNamed('all').TrailARN;
+  expect(asked.map(({ operation, input }) => [operation, input])).toEqual([
+    ['cloudtrail:DescribeTrails', { includeShadowTrails: true }],
+    ['cloudtrail:GetEventSelectors', { TrailName: arn }],
+    ['cloudtrail:GetTrailStatus', { Name: arn }],
+    ['cloudtrail:ListEventDataStores', {}],
   ]);
 });
 

@@ -11,15 +11,12 @@ export class NotRecordedError extends Error {
  * The `configuration` of an item, decoded: an object in notifications and files, JSON text in API answers.
  *
  * @throws NotRecordedError if there is none, or the item is not live, whatever stands there
- * @throws MalformedValueError if it is no object
+ * @throws MalformedValueError if its text is no JSON
  */
 export const configurationOf = (item: ConfigurationItem): ItemValue => {
   requireLive(item, 'configuration');
   const configuration = decodedFrom({ path: 'configuration', value: item.configuration });
   if (configuration.value === null) throw new NotRecordedError('configuration');
-  if (typeof configuration.value !== 'object' || Array.isArray(configuration.value)) {
-    throw malformed(configuration, 'an object');
-  }
   return configuration;
 };
 

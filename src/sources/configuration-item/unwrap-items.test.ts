@@ -65,6 +65,7 @@ describe('a document that holds no items is refused', () => {
       lambdaEvent(JSON.stringify(notification).slice(0, -1)),
       'invokingEvent must be JSON text',
     ],
+    ['an invoking event that is null', lambdaEvent('null'), neither],
     ['a message that is no JSON', { ...sns, Message: 'Hello' }, 'Message must be JSON text'],
     ['a list of items that is no list', { configurationItems: 5 }, neither],
     ['a name that every object inherits', { constructor: item }, neither],

@@ -66,8 +66,9 @@ describe('the items of a document', () => {
   });
 
   it('several documents come one after the other', () => {
-    const text = `${JSON.stringify(item)}\n${JSON.stringify({ configurationItems: [1] })}${JSON.stringify([2, 3])}\n\n`;
-    expect(valuesOf(read(text))).toEqual([item, 1, 2, 3]);
+    const list = (...items: readonly number[]) => JSON.stringify({ configurationItems: items, nextToken: 'x' });
+    const text = `${JSON.stringify(item)}\n${list(1)}${list(2)}\n${JSON.stringify([3, 4])}\n\n`;
+    expect(valuesOf(read(text))).toEqual([item, 1, 2, 3, 4]);
   });
 
   it('a key written with escapes is the same key', () => {
@@ -128,6 +129,27 @@ describe('text that is refused', () => {
   ])('%.40s', (text, expected) => {
     expect(errorOf(text)).toBe(expected);
     for (let cut = 0; cut <= text.length; cut += 7) expect(errorOf(text, [cut])).toBe(expected);
+  });
+});
+
+describe('what is held in memory', () => {
+  const million = Buffer.alloc(1_000_000, 'x');
+  const readLong = (before: string, millions: number, after: string): number => {
+    const reader = createItemReader();
+    const pieces = [Buffer.from(before), ...Array.from({ length: millions }, () => million), Buffer.from(after)];
+    const found = pieces.map((piece) => reader.push(piece).length);
+    reader.end();
+    return found.reduce((sum, count) => sum + count, 0);
+  };
+
+  it('is one item, which has a limit', () => {
+    expect(() => readLong('{"configurationItems":[1,{"a":"', 70, '"}]}')).toThrow(
+      'longer than 67108864 bytes without an end or configurationItems',
+    );
+  });
+
+  it('is nothing of what follows the items', () => {
+    expect(readLong('{"configurationItems":[1],"more":["', 70, '"]}')).toBe(1);
   });
 });
 

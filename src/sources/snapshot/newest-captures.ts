@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ConfigurationItem } from '../configuration-item/parse-item.js';
+import { type ConfigurationItem, isLive } from '../configuration-item/parse-item.js';
 
 /** Which capture of each resource is the newest: by capture time, then by state id, then by place in the input. */
 export interface NewestCaptures {
@@ -30,7 +30,8 @@ export const createNewestCaptures = (): NewestCaptures => {
         .digest()
         .copy(block.hashBytes, at * HASH_BYTES, 0, HASH_BYTES);
       block.times[at] = item.captureTime?.getTime() ?? Number.NEGATIVE_INFINITY;
-      block.states[at] = stateNumber(item.stateId);
+      // The notification of an item too long for it holds none of its configuration; a file of the same state does.
+      block.states[at] = stateNumber(item.stateId) - (isLive(item) && !item.configuration ? 0.5 : 0);
       count += 1;
     },
     settle: () => settled(blocks, count),
