@@ -11,6 +11,7 @@ import { rules } from '../rules/index.js';
 // not hold, so only the home region is tried.
 const isInstalled = spawnSync('moto_server', ['--help']).status === 0;
 const withMoto = isInstalled ? describe : describe.skip;
+if (!isInstalled) console.log('moto is not installed: the templates are not deployed to an emulator.');
 
 const REGION = 'eu-west-1';
 
