@@ -9,6 +9,8 @@ module.exports = {
     '<rootDir>/test',
   ],
   testMatch: ['**/*.test.ts'],
+  // Jest's default leaves one core idle, which on two cores is half of them.
+  maxWorkers: '100%',
   // What takes minutes is `npm run test:long`.
   testPathIgnorePatterns: ['/node_modules/', ...(process.env.LONG_TESTS ? [] : ['\\.long\\.test\\.ts$'])],
   transform: { '\\.ts$': '<rootDir>/scripts/jest-transformer.cjs' },
