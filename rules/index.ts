@@ -13,6 +13,7 @@ import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
 import bucketAccessLogging from './logging/s3-bucket-access-logging/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
+import exemptionsValid from './monitoring/s3-exemptions-valid/rule.js';
 import bucketNetworkPerimeter from './network/s3-bucket-network-perimeter/rule.js';
 import accessPointPolicyNotPublic from './public-access/s3-access-point-policy-not-public/rule.js';
 import accountPublicAccessBlock from './public-access/s3-account-public-access-block/rule.js';
@@ -43,6 +44,7 @@ export const families = {
   logging: [bucketAccessLogging],
   'mfa-delete': [bucketMfaDelete, bucketMfaProtectedDelete],
   resilience: [bucketVersioning],
+  monitoring: [exemptionsValid],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 export type Family = keyof typeof families;

@@ -38,7 +38,13 @@ beforeAll(async () => {
   files = await templateFiles();
 });
 const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
-const templateOf = (path: string): Template => parse(textOf(path));
+/** Each is parsed once: they hold the code of every rule. */
+const parsed = new Map<string, Template>();
+const templateOf = (path: string): Template => {
+  const template: Template = parsed.get(path) ?? parse(textOf(path));
+  parsed.set(path, template);
+  return template;
+};
 const templateFor = (rule: Rule): Template => templateOf(`deploy/templates/evaluators-${rule.tier}.yaml`);
 const evaluatorPaths = paths.filter((path) => path.includes('evaluators'));
 

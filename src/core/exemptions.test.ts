@@ -43,6 +43,32 @@ describe('exemption by parameter', () => {
   });
 });
 
+describe('exemption by exclusion sets', () => {
+  const bucket = bucketWith({}, { id: 'aws-controltower-logs-111122223333-eu-west-1' });
+
+  it('counts for a bucket of a chosen set', () => {
+    const exemption = exemptionOf(rule, bucket, { exclusionSets: ['control-tower'] }, now);
+    expect(exemption).toEqual({
+      by: 'exclusionSet',
+      until: null,
+      reason: 'the bucket belongs to AWS Control Tower',
+    });
+    expect(exemption && fullText(exemptVerdict(exemption).reason)).toBe(
+      'Exempt without an end date by the parameter exclusionSets: the bucket belongs to AWS Control Tower.',
+    );
+  });
+
+  it('does not count for sets that were not chosen', () => {
+    expect(exemptionOf(rule, bucket, { exclusionSets: ['landing-zone-accelerator'] }, now)).toBeNull();
+    expect(exemptionOf(rule, bucket, {}, now)).toBeNull();
+  });
+
+  it('does not count for CRITICAL rules', () => {
+    const critical = { id: 's3-bucket-policy-not-public', severity: 'CRITICAL' } as const;
+    expect(exemptionOf(critical, bucket, { exclusionSets: ['control-tower'] }, now)).toBeNull();
+  });
+});
+
 describe('exemption by tags', () => {
   const tags = {
     'x:rules': 's3-bucket-mfa-delete s3-bucket-versioning',
@@ -72,6 +98,7 @@ describe('exemption by tags', () => {
     ['the prefix is not set', {}, {}],
     ['another prefix is set', {}, { exemptionTagPrefix: 'y:' }],
     ['the rule is not named', { 'x:rules': 's3-bucket-versioning-2' }, on],
+    ['an unknown rule is named beside it', { 'x:rules': 's3-bucket-versioning s3-no-rule' }, on],
     ['there is no reason', { 'x:reason': ' ' }, on],
     ['there is no date', { 'x:until': '' }, on],
     ['the date is no ISO date', { 'x:until': '31.03.2027' }, on],

@@ -1,9 +1,11 @@
 import type { CommonParameterValues } from './common-parameters.js';
+import { excludedOwnerOf } from './exclusion-sets.js';
 import type { Tags } from './facts.js';
 import { matchesName } from './name-pattern.js';
 import { words } from './reason.js';
 import type { Resource } from './resource.js';
 import type { Rule } from './rule.js';
+import { endOfDay, tagExemptionOf } from './tag-exemption.js';
 import { type Exemption, notApplicable, type Verdict } from './verdict.js';
 
 type ExemptionParameters = Partial<CommonParameterValues>;
@@ -22,6 +24,8 @@ export const exemptionOf = (
   if (rule.severity === 'CRITICAL' && parameters.allowCriticalExemption !== true) return null;
   const byParameter = exemptionByParameter(parameters.exemptResources ?? [], resource.identity.id, now);
   if (byParameter) return byParameter;
+  const owner = excludedOwnerOf(resource.identity, parameters.exclusionSets ?? []);
+  if (owner) return { by: 'exclusionSet', until: null, reason: `the bucket belongs to ${owner}` };
   const prefix = parameters.exemptionTagPrefix ?? '';
   if (prefix === '') return null;
   const tags = resource.fact('tags');
@@ -33,11 +37,18 @@ export const exemptionOf = (
 /** The verdict on an exempt resource. */
 export const exemptVerdict = (exemption: Exemption): Verdict => {
   const until = exemption.until === null ? 'without an end date' : `until ${exemption.until}`;
-  const reason =
-    exemption.by === 'parameter'
-      ? words`Exempt ${until} by the parameter exemptResources.`
-      : words`Exempt ${until} by tags: ${exemption.reason ?? ''}.`;
-  return { ...notApplicable('EXEMPT', reason), exemption };
+  return { ...notApplicable('EXEMPT', words`Exempt ${until} ${groundOf(exemption)}.`), exemption };
+};
+
+const groundOf = ({ by, reason }: Exemption): string => {
+  switch (by) {
+    case 'parameter':
+      return 'by the parameter exemptResources';
+    case 'exclusionSet':
+      return `by the parameter exclusionSets: ${reason ?? ''}`;
+    case 'tag':
+      return `by tags: ${reason ?? ''}`;
+  }
 };
 
 const exemptionByParameter = (entries: readonly string[], id: string, now: Date): Exemption | null => {
@@ -50,26 +61,10 @@ const exemptionByParameter = (entries: readonly string[], id: string, now: Date)
   return null;
 };
 
-/** A tag without a reason, without a date, over, or ending too far ahead does not count. */
 const exemptionByTags = (ruleId: string, tags: Tags, prefix: string, maxDays: number, now: Date): Exemption | null => {
-  const rules = tagOf(tags, `${prefix}rules`).split(/\s+/);
-  const until = tagOf(tags, `${prefix}until`);
-  const reason = tagOf(tags, `${prefix}reason`);
-  if (!rules.includes(ruleId) || reason === '') return null;
-  if (!isNotOver(until, now) || endOf(until) > now.getTime() + (maxDays + 1) * DAY) return null;
-  return { by: 'tag', until, reason };
+  const asked = tagExemptionOf(tags, prefix, maxDays, now);
+  if (!asked || asked.flaws.length > 0 || !asked.rules.includes(ruleId)) return null;
+  return { by: 'tag', until: asked.until, reason: asked.reason };
 };
 
-const tagOf = (tags: Tags, key: string): string => (Object.hasOwn(tags, key) ? (tags[key] ?? '').trim() : '');
-
-const DAY = 24 * 60 * 60 * 1000;
-
-/** The last moment of an ISO day in UTC; NaN for anything else, so that every comparison fails. */
-const endOf = (day: string): number => {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(day)) return Number.NaN;
-  const start = Date.parse(`${day}T00:00:00.000Z`);
-  // Date.parse takes 2026-02-30 for 2 March.
-  return new Date(start).toISOString().startsWith(day) ? start + DAY - 1 : Number.NaN;
-};
-
-const isNotOver = (day: string, now: Date): boolean => endOf(day) >= now.getTime();
+const isNotOver = (day: string, now: Date): boolean => endOfDay(day) >= now.getTime();

@@ -21,7 +21,7 @@ export const judge = (
   const outOfScope = verdictOnScope(resource, parameters);
   if (outOfScope) return outOfScope;
   const exemption = exemptionOf(rule, resource, parameters, now);
-  return exemption ? exemptVerdict(exemption) : rule.evaluate(resource, parameters);
+  return exemption ? exemptVerdict(exemption) : rule.evaluate(resource, parameters, now);
 };
 
 /** A rule for general purpose buckets says of another sort of bucket that it does not apply; of the rest, nothing. */

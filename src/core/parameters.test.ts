@@ -1,3 +1,4 @@
+import { scopeByTag } from './common-parameters.js';
 import { createParameterReader, expectationOf, ParameterError, schemaOf } from './parameters.js';
 
 const definitions = {
@@ -58,6 +59,19 @@ describe('createParameterReader', () => {
     ['null', null, 's3-example: parameters must be an object, got null'],
   ])('refuses %s', (_, given, message) => {
     expect(() => read(given)).toThrow(new ParameterError(message));
+  });
+});
+
+describe('a text with a default of its own', () => {
+  const definitions = scopeByTag('team=data');
+
+  it('is cleared by empty text', () => {
+    expect(createParameterReader('s3-example', definitions)({ applyToTag: ' ' })).toEqual({ applyToTag: '' });
+  });
+
+  it('is not if its pattern asks for something', () => {
+    const read = createParameterReader('s3-example', { name: { ...definitions.applyToTag, pattern: '^.+$' } });
+    expect(() => read({ name: '' })).toThrow('s3-example: name is empty; leave it out to use its default');
   });
 });
 

@@ -113,11 +113,17 @@ const textToValues = (owner: string, definitions: ParameterDefinitions, given: o
         throw new ParameterError(`${owner}: unknown parameter "${name}"${suggestion(name, definitions)}`);
       if (typeof value !== 'string') return [name, value];
       const text = value.trim();
-      if (text === '') throw new ParameterError(`${owner}: ${name} is empty; leave it out to use its default`);
+      if (text === '' && !canBeCleared(definition)) {
+        throw new ParameterError(`${owner}: ${name} is empty; leave it out to use its default`);
+      }
       if (definition.type === 'list') return [name, splitList(text)];
       return [name, definition.type === 'boolean' ? text.toLowerCase() : text];
     }),
   );
+
+/** Whether empty text says something: that a text which has a default is not set. */
+const canBeCleared = (definition: ParameterDefinition): boolean =>
+  definition.type === 'text' && definition.default !== '' && new RegExp(definition.pattern ?? '^').test('');
 
 const splitList = (text: string): readonly string[] =>
   text

@@ -54,7 +54,8 @@ export interface RuleDefinition<
   /** Facts the verdict can do without. */
   readonly optionalFacts: readonly O[];
   readonly parameters: P;
-  evaluate(resource: Judged<K, F, O>, parameters: ParameterValues<P>): Verdict;
+  /** @param now by which dates are over: the notification's time in Lambda, the start of the run elsewhere */
+  evaluate(resource: Judged<K, F, O>, parameters: ParameterValues<P>, now: Date): Verdict;
 }
 
 /** A rule as the rest of the product sees it. */
@@ -74,8 +75,9 @@ export interface Rule extends RuleMetadata {
    * The verdict on a resource of one of its kinds, exemptions not looked at (see `judge`).
    *
    * @param parameters what `readParameters` gave
+   * @param now the notification's time in Lambda, the start of the run elsewhere
    */
-  readonly evaluate: (resource: Resource, parameters: Readonly<Record<string, unknown>>) => Verdict;
+  readonly evaluate: (resource: Resource, parameters: Readonly<Record<string, unknown>>, now: Date) => Verdict;
 }
 
 /**
@@ -101,7 +103,7 @@ export const defineRule = <
     optionalFacts,
     parameters: allParameters,
     readParameters: createParameterReader(metadata.id, allParameters),
-    evaluate: (one, values) => {
+    evaluate: (one, values, now) => {
       const judged: Record<string, unknown> = { ...one.identity, kind: one.kind };
       for (const name of facts) {
         const fact = one.fact(name);
@@ -110,7 +112,7 @@ export const defineRule = <
       }
       for (const name of optionalFacts) Object.defineProperty(judged, name, { get: () => one.fact(name) });
       // The border: facts and values were checked by name above, and their types follow from the names.
-      return evaluate(judged as unknown as Judged<K, F, O>, values as ParameterValues<P>);
+      return evaluate(judged as unknown as Judged<K, F, O>, values as ParameterValues<P>, now);
     },
   };
 };

@@ -34,7 +34,7 @@ export interface Verdict {
 
 /** A valid exception: by whom, until which day (included), and why; `null` where it was not said. */
 export interface Exemption {
-  readonly by: 'parameter' | 'tag';
+  readonly by: 'parameter' | 'exclusionSet' | 'tag';
   readonly until: string | null;
   readonly reason: string | null;
 }

@@ -17,10 +17,27 @@ export function describeStatement(statement: Pick<Statement, 'index' | 'sid'>): 
   return { index, sid, label: sid === null || sid === '' ? place : `statement "${sid}"`, path: `policy.${place}` };
 }
 
-/** The labels of some statements as a list in words: `statement "A", Statement[1]`. */
+/** The labels of some statements as a list in words: `statement "A", Statement[1] and Statement[2]`. */
 export function labelsOf(statements: readonly StatementReference[]): string {
-  return statements.map(({ label }) => label).join(', ');
+  const labels = statements.map(({ label }) => label);
+  const last = labels.pop() ?? '';
+  return labels.length === 0 ? last : `${labels.join(', ')} and ${last}`;
 }
+
+/** Statements as the subject of a verb: `statement "A" denies`, `statement "A" and Statement[1] deny`. */
+export function statementsThat(verb: keyof typeof PLURALS, statements: readonly StatementReference[]): string {
+  return `${labelsOf(statements)} ${statements.length > 1 ? PLURALS[verb] : verb}`;
+}
+
+const PLURALS = {
+  allows: 'allow',
+  denies: 'deny',
+  exempts: 'exempt',
+  grants: 'grant',
+  is: 'are',
+  lets: 'let',
+  'takes back': 'take back',
+};
 
 /** A sentence that begins with a label, with its capital letter: `Statement "A" denies plain HTTP.` */
 export function sentence(text: string): string {

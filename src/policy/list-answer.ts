@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js';
 import type { AllowedFinding, Decider } from './decide.js';
-import { describeStatement, labelsOf, sentence } from './label.js';
+import { describeStatement, sentence, statementsThat } from './label.js';
 import { witnessOf } from './witness.js';
 
 /**
@@ -29,7 +29,7 @@ export function listAnswer(
   return {
     value,
     statements,
-    reason: sentence(`${labelsOf(statements)} grants to ${what} ${value.join(', ')}.`),
+    reason: sentence(`${statementsThat('grants', statements)} to ${what} ${value.join(', ')}.`),
     code: 'SOME',
     ...witnessOf(model, first.finding),
   };

@@ -1,7 +1,7 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
 import type { Caller } from './callers.js';
-import { labelsOf, sentence } from './label.js';
+import { sentence, statementsThat } from './label.js';
 import type { Policy } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry } from './question.js';
@@ -26,7 +26,7 @@ export function lockedOut(policy: Policy, context: PolicyContext): Answer {
     }
     const canDelete = coverOf({ operation: isDelete, where }, owners) === null;
     const reason = sentence(
-      `${labelsOf(statements)} denies s3:PutBucketPolicy to everyone in the account but its root user.`,
+      `${statementsThat('denies', statements)} s3:PutBucketPolicy to everyone in the account but its root user.`,
     );
     const rest = canDelete ? ' s3:DeleteBucketPolicy is left.' : '';
     return { value: true, statements, reason: `${reason}${rest}`, code: 'LOCKED_OUT' };

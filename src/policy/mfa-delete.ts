@@ -1,6 +1,6 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
-import { describeStatement, labelsOf, sentence } from './label.js';
+import { describeStatement, sentence, statementsThat } from './label.js';
 import type { Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
@@ -27,7 +27,7 @@ export function mfaDeleteIn({ ask }: Inquiry): Answer {
     if (!model.table.operations.some(isDeletion)) return { ...NOT_ENFORCED, reason: 'The policy is about no objects.' };
     const statements = coverOf(WITHOUT_MFA);
     if (statements !== null) {
-      const reason = sentence(`${labelsOf(statements)} denies deletions without MFA.`);
+      const reason = sentence(`${statementsThat('denies', statements)} deletions without MFA.`);
       return { value: true, statements, reason, code: 'ENFORCED' };
     }
     const uncovered = isMentioned(WITHOUT_MFA) ? uncoveredText(decider, WITHOUT_MFA) : null;

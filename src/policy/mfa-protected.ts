@@ -1,7 +1,7 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
 import type { Decider } from './decide.js';
-import { describeStatement, labelsOf, type StatementReference, sentence } from './label.js';
+import { describeStatement, labelsOf, type StatementReference, sentence, statementsThat } from './label.js';
 import type { Condition, Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry } from './question.js';
@@ -47,7 +47,7 @@ export function mfaProtection(policy: Policy, context: PolicyContext, asked: Mfa
     return {
       value: { required: true, maxAgeSeconds },
       statements: cover,
-      reason: sentence(`${labelsOf(cover)} denies ${asked.actions.join(', ')} without MFA.${age}`),
+      reason: sentence(`${statementsThat('denies', cover)} ${asked.actions.join(', ')} without MFA.${age}`),
       code: 'MFA_REQUIRED',
     };
   });

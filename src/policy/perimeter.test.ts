@@ -113,15 +113,6 @@ describe('exemptions', () => {
     );
   });
 
-  test('may be granted key by key', () => {
-    const keys = ['aws:PrincipalIsAWSService', 'aws:ViaAWSService'];
-    expect(perimeterOf([exempting], { exemptingKeys: keys })).toEqual({ enforced: false });
-    expect(perimeterOf([exempting], { exemptingKeys: [...keys, 'aws:PrincipalTag/dp:exclude'] })).toEqual({
-      enforced: true,
-      vpce: ['vpce-1'],
-    });
-  });
-
   test('a perimeter with other flaws is not called exempted', () => {
     const statement = deny({
       Resource: objectsArn,

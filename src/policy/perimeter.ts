@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js';
 import { isNarrow, isWithin, joinRanges, rangeFrom } from './cidr.js';
 import type { Decider } from './decide.js';
-import { labelsOf, sentence } from './label.js';
+import { sentence, statementsThat } from './label.js';
 import { confines, fixedOrganization } from './named-values.js';
 import type { Condition, Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
@@ -24,8 +24,6 @@ export interface Perimeter {
 
 /** How strict a perimeter is asked for. */
 export interface PerimeterOptions {
-  /** Keys by which Denies may exempt requests, such as `aws:PrincipalIsAWSService`; none, unless given. */
-  readonly exemptingKeys?: readonly string[];
   /** Whether owners of VPC endpoints (`aws:VpceAccount`, `aws:VpceOrgID`) count as fixed values. */
   readonly endpointOwners?: boolean;
 }
@@ -46,26 +44,23 @@ export function perimeter(policy: Policy, context: PolicyContext, options: Perim
 /** {@link perimeter} of an inquiry that is under way. */
 export function perimeterIn(inquiry: Inquiry, options: PerimeterOptions = {}): Answer<Perimeter> {
   const { policy, context } = inquiry;
-  const { exemptingKeys = [], endpointOwners = false } = options;
-  const sorts = endpointOwners ? SORTS : CORE_SORTS;
+  const sorts = options.endpointOwners ? SORTS : CORE_SORTS;
   const keys = new Set(sorts.flatMap((sort) => sort.keys));
   if (!policy.statements.some((statement) => isPerimeter(statement, keys))) return inquiry.ask(decideWithout);
-  const exempting = new Set(exemptingKeys.map((key) => key.toLowerCase()));
-  const asked = exempting.size === 0 ? inquiry : without((key) => exempting.has(key));
-  const strict = asked.ask((decider) => decide(decider, sorts));
+  const strict = inquiry.ask((decider) => decide(decider, sorts));
   if (strict.value === 'unknown' || strict.value.enforced) return strict;
-  const exemptions = exemptionsOf(policy.statements, keys).filter((name) => !exempting.has(name.toLowerCase()));
+  const exemptions = exemptionsOf(policy.statements, keys);
   if (exemptions.length === 0) return strict;
-  const lenient = without((key) => !keys.has(key)).ask((decider) => decide(decider, sorts));
+  const lenient = withoutExemptions().ask((decider) => decide(decider, sorts));
   if (lenient.value === 'unknown' || !lenient.value.enforced) return strict;
-  const reason = sentence(`${labelsOf(lenient.statements)} exempts requests by ${exemptions.join(', ')}.`);
+  const reason = sentence(`${statementsThat('exempts', lenient.statements)} requests by ${exemptions.join(', ')}.`);
   return { ...strict, statements: lenient.statements, reason, code: 'EXEMPTED' };
 
   /** The inquiry into the policy without the conditions by which its perimeter exempts. */
-  function without(isExempting: (key: string) => boolean): Inquiry {
+  function withoutExemptions(): Inquiry {
     const statements = policy.statements.map((statement) => {
       if (!isPerimeter(statement, keys)) return statement;
-      return { ...statement, conditions: statement.conditions.filter(({ key }) => !isExempting(key)) };
+      return { ...statement, conditions: statement.conditions.filter(({ key }) => keys.has(key)) };
     });
     return createInquiry({ ...policy, statements }, context);
   }
@@ -104,7 +99,7 @@ function decideWithout({ coverOf }: Decider): Answer<Perimeter> {
   return {
     value: { enforced: true },
     statements,
-    reason: sentence(`${labelsOf(statements)} denies everything.`),
+    reason: sentence(`${statementsThat('denies', statements)} everything.`),
     code: 'ENFORCED',
   };
 }
@@ -134,7 +129,7 @@ function decide(decider: Decider, sorts: readonly Sort[]): Answer<Perimeter> {
     const playing = values.filter((fixed) => isOpenFrom(decider, sort, fixed));
     return playing.length === 0 ? [] : [[sort.name, playing] as const];
   });
-  const reason = sentence(`${labelsOf(statements)} denies requests from elsewhere than ${textOf(open)}.`);
+  const reason = sentence(`${statementsThat('denies', statements)} requests from elsewhere than ${textOf(open)}.`);
   return { value: { enforced: true, ...Object.fromEntries(open) }, statements, reason, code: 'ENFORCED' };
 }
 

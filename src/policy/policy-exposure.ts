@@ -1,7 +1,7 @@
 import type { Answer } from './answer.js';
 import type { Exposure, KnownPolicy } from './exposure-facts.js';
 import { accessPointDelegationIn, canonicalUsersIn, crossAccountIn, orgIdsIn } from './grantees.js';
-import { describeStatement, labelsOf, sentence } from './label.js';
+import { describeStatement, sentence, statementsThat } from './label.js';
 import { mfaDeleteIn } from './mfa-delete.js';
 import { perimeterIn } from './perimeter.js';
 import type { PolicyContext } from './policy-context.js';
@@ -103,7 +103,7 @@ export function policyStatus(policy: KnownPolicy, { kind, networkOrigin }: Polic
     return { value: false, statements, reason, code: 'NOT_PUBLIC' };
   }
   const reason = sentence(
-    `${labelsOf(statements)} is public: neither principal nor conditions limit it to fixed values.`,
+    `${statementsThat('is', statements)} public: neither principal nor conditions limit it to fixed values.`,
   );
   return { value: true, statements, reason, code: 'PUBLIC' };
 }

@@ -1,7 +1,7 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
 import type { Decider } from './decide.js';
-import { labelsOf, sentence } from './label.js';
+import { sentence, statementsThat } from './label.js';
 import type { Policy } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
@@ -35,7 +35,7 @@ export function signatureAgeMaxMsIn({ ask }: Inquiry): Answer<number | null> {
     }
     // Ages are whole milliseconds, and those next to a limit are among the points: the oldest age left is the limit.
     const value = ages.find((age) => coverOfPresigned(decider, AGE, age) === null) ?? 0;
-    const reason = sentence(`${labelsOf(oldest)} denies presigned requests older than ${value} ms.`);
+    const reason = sentence(`${statementsThat('denies', oldest)} presigned requests older than ${value} ms.`);
     return { value, statements: oldest, reason, code: 'LIMIT' };
   });
 }
@@ -71,7 +71,12 @@ type Cover = ReturnType<Decider['coverOf']>;
 function denialAnswer(cover: Cover, what: string): Answer {
   return cover === null
     ? { value: false, statements: [], reason: `Not all ${what} are denied.`, code: 'NOT_DENIED' }
-    : { value: true, statements: cover, reason: sentence(`${labelsOf(cover)} denies ${what}.`), code: 'DENIED' };
+    : {
+        value: true,
+        statements: cover,
+        reason: sentence(`${statementsThat('denies', cover)} ${what}.`),
+        code: 'DENIED',
+      };
 }
 
 /** What denies all presigned requests for objects, of an age or of signature version 2; null: not all are denied. */

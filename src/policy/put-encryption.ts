@@ -1,7 +1,7 @@
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
 import type { Decider } from './decide.js';
-import { labelsOf, sentence } from './label.js';
+import { sentence, statementsThat } from './label.js';
 import type { Policy } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
@@ -44,7 +44,7 @@ export function requiredEncryptionIn({ ask }: Inquiry): Answer<RequiredEncryptio
     return {
       value,
       statements,
-      reason: sentence(`${labelsOf(statements)} denies uploads that do not ask for ${TEXTS[value]}.`),
+      reason: sentence(`${statementsThat('denies', statements)} uploads that do not ask for ${TEXTS[value]}.`),
       code: plain || kms ? 'REQUIRED' : 'NO_UPLOAD',
     };
   });
@@ -114,7 +114,7 @@ export function ssecDeniedIn({ ask }: Inquiry): Answer {
       : {
           value: true,
           statements,
-          reason: sentence(`${labelsOf(statements)} denies uploads with customer-provided keys.`),
+          reason: sentence(`${statementsThat('denies', statements)} uploads with customer-provided keys.`),
           code: 'DENIED',
         };
   });

@@ -1,6 +1,6 @@
 import type { Answer } from './answer.js';
 import type { Decider } from './decide.js';
-import { describeStatement, labelsOf, sentence } from './label.js';
+import { describeStatement, sentence, statementsThat } from './label.js';
 import type { Condition, Policy, Statement } from './policy.js';
 import type { PolicyContext } from './policy-context.js';
 import { createInquiry, type Inquiry } from './question.js';
@@ -59,7 +59,7 @@ export function minimumTlsVersionIn({ ask }: Inquiry): Answer<string | null> {
     return {
       value,
       statements,
-      reason: sentence(`${labelsOf(statements)} denies TLS below ${value}.`),
+      reason: sentence(`${statementsThat('denies', statements)} TLS below ${value}.`),
       code: 'MINIMUM',
     };
   });
@@ -92,7 +92,7 @@ function decidePlainHttp(decider: Decider): Answer {
     return {
       value: true,
       statements: cover,
-      reason: sentence(`${labelsOf(cover)} denies plain HTTP.`),
+      reason: sentence(`${statementsThat('denies', cover)} plain HTTP.`),
       code: 'HTTP_DENIED',
     };
   }
@@ -123,7 +123,7 @@ function flawOf(statements: readonly Statement[]): Pick<Answer, 'statements' | '
     return {
       statements: both.map(describeStatement),
       reason: sentence(
-        `${labelsOf(both.map(describeStatement))} denies nothing: a request without TLS has no s3:TlsVersion, so its conditions never hold together. Use two statements.`,
+        `${statementsThat('denies', both.map(describeStatement))} nothing: a request without TLS has no s3:TlsVersion, so its conditions never hold together. Use two statements.`,
       ),
       code: 'BROKEN_AND_PATTERN',
     };
@@ -151,7 +151,7 @@ function flawOf(statements: readonly Statement[]): Pick<Answer, 'statements' | '
   return {
     statements: allow.map(describeStatement),
     reason: sentence(
-      `${labelsOf(allow.map(describeStatement))} allows over TLS but nothing denies plain HTTP, which other grants may allow.`,
+      `${statementsThat('allows', allow.map(describeStatement))} over TLS but nothing denies plain HTTP, which other grants may allow.`,
     ),
     code: 'ALLOW_ONLY',
   };

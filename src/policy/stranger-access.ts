@@ -2,7 +2,7 @@ import { actionText } from './action-text.js';
 import type { Operation } from './actions.js';
 import type { Answer } from './answer.js';
 import { type AllowedFinding, type Decider, operationsIn } from './decide.js';
-import { describeStatement, labelsOf, sentence } from './label.js';
+import { describeStatement, sentence, statementsThat } from './label.js';
 import { isEmptyMask, type Mask, overlap } from './mask.js';
 import type { Model } from './model.js';
 import type { Policy, Statement } from './policy.js';
@@ -36,7 +36,7 @@ export function strangerAccess(policy: Policy, context: PolicyContext): Stranger
 export function strangerAccessIn(inquiry: Inquiry): StrangerAccess {
   const { policy, context, decide } = inquiry;
   if (context.kind === 'accessPoint' && context.networkOrigin === 'VPC') return everySort(() => INSIDE);
-  if (!policy.statements.some(mayOpen)) return everySort(() => CLOSED);
+  if (!policy.statements.some(mayOpen)) return everySort(closed);
   const access = decide(decideAccess);
   return access === 'unknown' ? everySort(() => tooIntricate()) : access;
 }
@@ -79,12 +79,18 @@ const GIVES: Readonly<Record<AccessSort, (operation: Operation) => boolean>> = {
 
 const SORTS: readonly AccessSort[] = ['read', 'list', 'write', 'admin', 'any'];
 
-const CLOSED: Answer = {
-  value: false,
-  statements: [],
-  reason: 'No statement grants anything to strangers.',
-  code: 'CLOSED',
+/** What no statement does where a sort of access is closed. */
+const GRANTING: Readonly<Record<AccessSort, string>> = {
+  read: 'lets strangers read',
+  list: 'lets strangers list',
+  write: 'lets strangers write',
+  admin: 'lets strangers change permissions',
+  any: 'grants anything to strangers',
 };
+
+function closed(sort: AccessSort): Answer {
+  return { value: false, statements: [], reason: `No statement ${GRANTING[sort]}.`, code: 'CLOSED' };
+}
 
 /** S3 holds that an access point which only a VPC can reach is never public. */
 const INSIDE: Answer = {
@@ -125,7 +131,7 @@ function decideAccess(decider: Decider): StrangerAccess {
     const doubt = doubtful.get(sort);
     if (finding !== undefined) return openAnswer(decider, finding, sort);
     if (doubt !== undefined) return broadAnswer(decider, doubt, sort);
-    return granted.includes(sort) ? deniedAnswer(decider, sort) : CLOSED;
+    return granted.includes(sort) ? deniedAnswer(decider, sort) : closed(sort);
   });
 }
 
@@ -191,7 +197,9 @@ function deniedAnswer({ model, allowsIn, deniesIn }: Decider, sort: AccessSort):
   return {
     value: false,
     statements: [...granting, ...denies],
-    reason: sentence(`${labelsOf(denies)} takes back what ${labelsOf(granting)} grants to strangers.`),
+    reason: sentence(
+      `${statementsThat('takes back', denies)} what ${statementsThat('grants', granting)} to strangers.`,
+    ),
     code: 'DENIED',
   };
 }

@@ -2,7 +2,7 @@ import { unknown } from '../../../src/core/fact.js';
 import type { Acl, AclGrantee, AclPermission } from '../../../src/core/facts.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { block, bucketWith, OWNER_ID, resourceWith } from '../../../test/builders.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const OTHER_ID = 'b'.repeat(64);
@@ -319,7 +319,7 @@ describe('parameters', () => {
 
 describe('evidence', () => {
   it('is the grant, where none is expected', () => {
-    const verdict = rule.evaluate(bucket({ acl: aclOf(['READ', anyone]) }), rule.readParameters({}));
+    const verdict = rule.evaluate(bucket({ acl: aclOf(['READ', anyone]) }), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([
       { path: 'acl.grants[1]', found: { grantee: anyone, permission: 'READ' }, expected: null },
     ]);

@@ -3,7 +3,7 @@ import { ParameterError } from '../../../src/core/parameters.js';
 import type { Kind, Resource } from '../../../src/core/resource.js';
 import { ACCOUNT, bucketWith, OTHER_ACCOUNT, REGION, resourceWith } from '../../../test/builders.js';
 import { intricateDenies } from '../../../test/intricate-denies.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const BUCKET_ARN = 'arn:aws:s3:::app-data';
@@ -501,7 +501,7 @@ describe('parameters', () => {
 
 describe('evidence', () => {
   it('is a request that is allowed', () => {
-    const verdict = rule.evaluate(withStatements(partner), rule.readParameters({}));
+    const verdict = rule.evaluate(withStatements(partner), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([
       {
         path: 'policy.Statement[0]',

@@ -2,7 +2,7 @@ import { unknown } from '../../../src/core/fact.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { ACCOUNT, bucketWith, OTHER_ACCOUNT, resourceWith } from '../../../test/builders.js';
 import { intricateDenies } from '../../../test/intricate-denies.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const BUCKET_ARN = 'arn:aws:s3:::app-data';
@@ -338,7 +338,7 @@ describe('parameters', () => {
 describe('evidence', () => {
   it('says what is denied to whom', () => {
     const resource = but({ Principal: { AWS: ADVISOR_ROLE }, Action: 's3:GetBucketPolicyStatus' });
-    expect(rule.evaluate(resource, rule.readParameters({})).evidence).toEqual([
+    expect(rule.evaluate(resource, rule.readParameters({}), NOW).evidence).toEqual([
       {
         path: 'policy.Statement[0]',
         found: { denied: { [ADVISOR_ROLE]: ['s3:GetBucketPolicyStatus'] } },

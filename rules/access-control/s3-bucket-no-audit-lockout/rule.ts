@@ -109,12 +109,12 @@ const namesOf = (denials: readonly DenialsTo[]): readonly string[] => denials.ma
 const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
 
 const blindReason = (blind: readonly DenialsTo[]): Words =>
-  words`${capital(labelsOf(blind))} denies ${distinct(blind.flatMap(({ denied }) => denied))} to ${namesOf(blind)}.`;
+  words`${capital(labelsOf(blind))} ${deny(blind)} ${distinct(blind.flatMap(({ denied }) => denied))} to ${namesOf(blind)}.`;
 
 const doubtReason = (denials: readonly DenialsTo[]): Words => {
   const actions = distinct(denials.flatMap(({ doubtful }) => doubtful));
   const keys = distinct(denials.flatMap(({ dependsOn }) => dependsOn));
-  const what = words`Whether ${labelsOf(denials)} denies ${actions} to ${namesOf(denials)}`;
+  const what = words`Whether ${labelsOf(denials)} ${deny(denials)} ${actions} to ${namesOf(denials)}`;
   const isOrganization = keys.some((key) => key.toLowerCase().startsWith('aws:principalorg'));
   return joinReasons(
     keys.length === 0 ? words`${what} is not told.` : words`${what} depends on ${keys}.`,
@@ -130,6 +130,8 @@ const statementsOf = (denials: readonly DenialsTo[]): readonly StatementReferenc
 ];
 
 const labelsOf = (denials: readonly DenialsTo[]): readonly string[] => statementsOf(denials).map(({ label }) => label);
+
+const deny = (denials: readonly DenialsTo[]): string => (statementsOf(denials).length > 1 ? 'deny' : 'denies');
 
 const capital = ([first = '', ...others]: readonly string[]): readonly string[] => [
   `${first.charAt(0).toUpperCase()}${first.slice(1)}`,

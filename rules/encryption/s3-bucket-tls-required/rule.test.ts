@@ -2,7 +2,7 @@ import { unknown } from '../../../src/core/fact.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { bucketWith, OTHER_ACCOUNT, resourceWith } from '../../../test/builders.js';
 import { intricateDenies } from '../../../test/intricate-denies.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const BUCKET_ARN = 'arn:aws:s3:::app-data';
@@ -266,7 +266,7 @@ testRule(rule, {
         { ...denyPlainHttp, Sid: 'Objects', Resource: OBJECTS_ARN },
       ),
       code: 'HTTP_DENIED',
-      reason: 'Statement "Bucket", statement "Objects" denies plain HTTP.',
+      reason: 'Statement "Bucket" and statement "Objects" deny plain HTTP.',
     },
     {
       name: 'some actions by one statement and all others by the next',
@@ -417,7 +417,7 @@ describe('parameters', () => {
 
 describe('evidence', () => {
   it('is a request that no statement denies', () => {
-    const verdict = rule.evaluate(but({ Resource: OBJECTS_ARN }), rule.readParameters({}));
+    const verdict = rule.evaluate(but({ Resource: OBJECTS_ARN }), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([
       {
         path: 'policy.Statement[0]',

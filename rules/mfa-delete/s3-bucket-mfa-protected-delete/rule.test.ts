@@ -81,7 +81,7 @@ testRule(rule, {
         { ...denyWithoutMfa, Sid: 'LongTerm', Condition: { Null: { [PRESENT]: 'true' } } },
       ),
       code: 'MFA_REQUIRED',
-      reason: `Statement "Temporary", statement "LongTerm" ${denied}`,
+      reason: `Statement "Temporary" and statement "LongTerm" ${denied.replace('denies', 'deny')}`,
     },
     {
       name: 'an age that is too high or missing',

@@ -1,3 +1,4 @@
+import { scopeByTag } from '../../../src/core/common-parameters.js';
 import { bucketPolicyContext } from '../../../src/core/policy-context.js';
 import { policyEvidence } from '../../../src/core/policy-evidence.js';
 import { joinReasons, type Words, words } from '../../../src/core/reason.js';
@@ -31,12 +32,7 @@ export default defineRule({
   facts: ['policy'],
   optionalFacts: [],
   parameters: {
-    applyToTag: {
-      type: 'text',
-      default: 's3-config-rules:perimeter=network',
-      pattern: '^[^=]+(=.*)?$',
-      description: 'Judge only resources with this tag: key or key=value.',
-    },
+    ...scopeByTag('s3-config-rules:perimeter=network'),
     trustedVpcIds: {
       type: 'list',
       default: [],

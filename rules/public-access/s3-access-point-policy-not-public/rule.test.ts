@@ -3,7 +3,7 @@ import type { AccessPointFacts } from '../../../src/core/facts.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { ACCOUNT, block, type Given, OTHER_ACCOUNT, REGION, resourceWith } from '../../../test/builders.js';
 import { intricateDenies } from '../../../test/intricate-denies.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const ARN = `arn:aws:s3:${REGION}:${ACCOUNT}:accesspoint/reports`;
@@ -369,7 +369,7 @@ describe('what is read', () => {
       read.push(name);
       return resource.fact(name);
     };
-    rule.evaluate({ ...resource, fact }, rule.readParameters({}));
+    rule.evaluate({ ...resource, fact }, rule.readParameters({}), NOW);
     return read;
   };
 

@@ -2,7 +2,7 @@ import { unknown } from '../../../src/core/fact.js';
 import { publicAccessBlockFlags } from '../../../src/core/facts.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { accountWith, block } from '../../../test/builders.js';
-import { testRule } from '../../../test/rule-tester.js';
+import { NOW, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const on = block(true);
@@ -143,7 +143,7 @@ describe('parameters', () => {
 describe('evidence', () => {
   it('holds what S3 answers and the settings that are missing', () => {
     const given = { ...on, blockPublicPolicy: false };
-    const verdict = rule.evaluate(accountWith({ accountPublicAccessBlock: given }), rule.readParameters({}));
+    const verdict = rule.evaluate(accountWith({ accountPublicAccessBlock: given }), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([{ path: PATH, found: given, expected: { blockPublicPolicy: true } }]);
   });
 });

@@ -2,7 +2,7 @@ import { unknown } from '../../../src/core/fact.js';
 import { ParameterError } from '../../../src/core/parameters.js';
 import { ACCOUNT, block, bucketWith, OTHER_ACCOUNT, resourceWith } from '../../../test/builders.js';
 import { intricateDenies } from '../../../test/intricate-denies.js';
-import { type RuleCase, testRule } from '../../../test/rule-tester.js';
+import { NOW, type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
 const BUCKET_ARN = 'arn:aws:s3:::app-data';
@@ -489,7 +489,7 @@ describe('what is read', () => {
       read.push(name);
       return resource.fact(name);
     };
-    rule.evaluate({ ...resource, fact }, rule.readParameters({}));
+    rule.evaluate({ ...resource, fact }, rule.readParameters({}), NOW);
     return read;
   };
 
@@ -512,7 +512,7 @@ describe('what is read', () => {
 
 describe('evidence', () => {
   it('is a request that a stranger may make', () => {
-    const verdict = rule.evaluate(bucket([open]), rule.readParameters({}));
+    const verdict = rule.evaluate(bucket([open]), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([
       {
         path: 'policy.Statement[0]',
@@ -523,7 +523,7 @@ describe('evidence', () => {
   });
 
   it('is the status where strangers get nothing', () => {
-    const verdict = rule.evaluate(bucket([unit]), rule.readParameters({}));
+    const verdict = rule.evaluate(bucket([unit]), rule.readParameters({}), NOW);
     expect(verdict.evidence).toEqual([
       { path: 'policy.Statement[0]', found: "public by S3's status", expected: 'no grant to strangers' },
     ]);
