@@ -37,7 +37,7 @@ const PERMISSION = /\bresource: ([A-Z_]+|'\*'),?/g;
 export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
   const toldOf = (kind: Kind): Keep =>
     rule.kinds.includes(kind) ? oneOf([...withParts(factNamesOf(rule)), 'tags']) : () => false;
-  const read = oneOf(withParts(rule.kinds.flatMap((kind) => factsToRead(rule, kind))));
+  const read = oneOf(withParts([...rule.kinds.flatMap((kind) => factsToRead(rule, kind)), ...rule.factsWithoutItem]));
   const rows =
     (table: string, keep: Keep): Cut =>
     (text) =>

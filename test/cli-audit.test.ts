@@ -33,6 +33,26 @@ const auditOf = async (items: readonly unknown[], ...args: readonly string[]) =>
 };
 const byRule = (...ids: readonly string[]): readonly string[] => ids.flatMap((id) => ['--rule', id]);
 
+describe('the report in lines', () => {
+  it('is a finding a line, and names on standard error what is not judged', async () => {
+    const path = folder.write('lines.json', snapshotOf(blocked, goodBucket));
+    const rules = byRule('s3-bucket-acls-disabled', VERSIONING_RULE);
+    const { status, stdout, stderr } = await runMain(['audit', '--snapshot', path, '--format', 'ndjson', ...rules]);
+    expect(
+      inShort(
+        stdout
+          .trim()
+          .split('\n')
+          .map((line) => JSON.parse(line)),
+      ),
+    ).toEqual([`${VERSIONING_RULE} good COMPLIANT VERSIONED`]);
+    expect(stderr).toBe(
+      'not judged: s3-bucket-acls-disabled: The configuration snapshot never tells the object ownership; s3:GetBucketOwnershipControls would tell.\n',
+    );
+    expect(status).toBe(0);
+  });
+});
+
 describe('the report', () => {
   it('has every verdict, resource by resource, with its reason and evidence', async () => {
     const { status, stderr, version, findings, summary } = await auditOf(

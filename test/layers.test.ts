@@ -75,6 +75,10 @@ describe('the reading of imports', () => {
       'src/sources/live/s3control.js',
       'rules/public-access/s3-bucket-public-access-block/rule.js',
     ]);
-    expect(importsOf('src/core/resource.ts')).toEqual(['src/core/fact.js', 'src/core/facts.js']);
+    expect(importsOf('src/core/resource.ts')).toEqual([
+      'src/core/fact.js',
+      'src/core/fact-origins.js',
+      'src/core/facts.js',
+    ]);
   });
 });

@@ -50,7 +50,12 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
     await output.discard();
     throw error;
   }
-  return hasOpen(audited) || (options.strict && audited.summary().notJudged.length > 0) ? 1 : 0;
+  const { notJudged } = audited.summary();
+  if (options.format === 'ndjson') {
+    // A line of NDJSON is a finding, and this is none.
+    for (const { rule, reason } of notJudged) streams.stderr.write(`not judged: ${rule}: ${reason}\n`);
+  }
+  return hasOpen(audited) || (options.strict && notJudged.length > 0) ? 1 : 0;
 };
 
 const writers: Readonly<Record<Format, ReportWriter>> = { table: writeTable, json: writeJson, ndjson: writeNdjson };

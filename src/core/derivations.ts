@@ -41,7 +41,7 @@ export const factsToRead = (rule: Rule, kind: Kind): readonly string[] =>
 /** The operations a rule's function calls, those of the contract with Config included, sorted. */
 export const operationsOf = (rule: Rule): readonly Operation[] => {
   const ofFacts = rule.kinds.flatMap((kind) =>
-    factsToRead(rule, kind).flatMap((name) => originOf(kind, name).operations),
+    [...factsToRead(rule, kind), ...rule.factsWithoutItem].flatMap((name) => originOf(kind, name).operations),
   );
   const all: readonly Operation[] = [...contractOperations, ...kindsInLambda(rule).flatMap(enumerationOf), ...ofFacts];
   return [...new Set(all)].sort();

@@ -62,7 +62,7 @@ const exemptionByParameter = (entries: readonly string[], id: string, now: Date)
 };
 
 const exemptionByTags = (ruleId: string, tags: Tags, prefix: string, maxDays: number, now: Date): Exemption | null => {
-  const asked = tagExemptionOf(tags, prefix, maxDays, now);
+  const asked = tagExemptionOf(tags, { prefix, maxDays, now, judging: ruleId });
   if (!asked || asked.flaws.length > 0 || !asked.rules.includes(ruleId)) return null;
   return { by: 'tag', until: asked.until, reason: asked.reason };
 };

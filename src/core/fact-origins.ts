@@ -186,6 +186,12 @@ export const factOrigins: FactOrigins = {
   },
 };
 
+/** A fact as a reason names it; its key where the kind has no such fact. */
+export const nameOfFact = (kind: Kind, fact: string): string => {
+  const table: Readonly<Record<string, FactOrigin>> = factOrigins[kind];
+  return (Object.hasOwn(table, fact) && table[fact]?.name) || fact;
+};
+
 /**
  * The row of a fact.
  *

@@ -123,7 +123,10 @@ const textToValues = (owner: string, definitions: ParameterDefinitions, given: o
 
 /** Whether empty text says something: that a text which has a default is not set. */
 const canBeCleared = (definition: ParameterDefinition): boolean =>
-  definition.type === 'text' && definition.default !== '' && new RegExp(definition.pattern ?? '^').test('');
+  definition.type === 'text' &&
+  definition.default !== '' &&
+  definition.pattern !== undefined &&
+  new RegExp(definition.pattern).test('');
 
 const splitList = (text: string): readonly string[] =>
   text

@@ -1,4 +1,5 @@
 import { type Fact, type Unknown, unknown } from './fact.js';
+import { nameOfFact } from './fact-origins.js';
 import type { FactsByKind } from './facts.js';
 
 /** What a rule can judge; each kind has its own table of facts (`facts.ts`). */
@@ -42,7 +43,7 @@ export const createResource = <K extends Kind>(
   kind: K,
   identity: ResourceIdentity,
   readers: FactReaders<K>,
-  missing: (name: string) => Fact<unknown> = notInSource,
+  missing: (name: string) => Fact<unknown> = (name) => notInSource(kind, name),
 ): Resource<K> => {
   const decoded = new Map<string, Fact<unknown>>();
   const byName = readers as Readonly<Record<string, (() => Fact<unknown>) | undefined>>;
@@ -57,7 +58,8 @@ export const createResource = <K extends Kind>(
   return { kind, identity, fact };
 };
 
-const notInSource = (name: string): Unknown => unknown('NOT_IN_SOURCE', `this source does not tell the ${name}`);
+const notInSource = (kind: Kind, fact: string): Unknown =>
+  unknown('NOT_IN_SOURCE', `this source does not tell the ${nameOfFact(kind, fact)}`);
 
 /** Config's resource type for results about an account. `AWS::Account` is refused by PutEvaluations. */
 export const ACCOUNT_TYPE = 'AWS::::Account';

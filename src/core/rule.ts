@@ -53,6 +53,11 @@ export interface RuleDefinition<
   readonly facts: readonly F[];
   /** Facts the verdict can do without. */
   readonly optionalFacts: readonly O[];
+  /**
+   * Facts that its function reads by API where a bucket has no configuration item, although the item carries them:
+   * for rules about what keeps AWS Config from making one.
+   */
+  readonly factsWithoutItem?: readonly (F | O)[];
   readonly parameters: P;
   /** @param now by which dates are over: the notification's time in Lambda, the start of the run elsewhere */
   evaluate(resource: Judged<K, F, O>, parameters: ParameterValues<P>, now: Date): Verdict;
@@ -63,6 +68,8 @@ export interface Rule extends RuleMetadata {
   readonly kinds: readonly Kind[];
   readonly facts: readonly string[];
   readonly optionalFacts: readonly string[];
+  /** Those of its facts that its function reads by API where a bucket has no configuration item. */
+  readonly factsWithoutItem: readonly string[];
   /** Its own parameters and the common ones. */
   readonly parameters: ParameterDefinitions;
   /**
@@ -93,7 +100,7 @@ export const defineRule = <
 >(
   definition: RuleDefinition<K, F, O, P>,
 ): Rule => {
-  const { resource, facts, optionalFacts, parameters, evaluate, ...metadata } = definition;
+  const { resource, facts, optionalFacts, factsWithoutItem = [], parameters, evaluate, ...metadata } = definition;
   const kinds: readonly Kind[] = typeof resource === 'string' ? [resource] : (resource as readonly K[]);
   const allParameters = { ...commonParametersOf(kinds, metadata.severity), ...parameters };
   return {
@@ -101,6 +108,7 @@ export const defineRule = <
     kinds,
     facts,
     optionalFacts,
+    factsWithoutItem,
     parameters: allParameters,
     readParameters: createParameterReader(metadata.id, allParameters),
     evaluate: (one, values, now) => {

@@ -21,14 +21,26 @@ export interface TagFlaw {
   readonly text: string;
 }
 
+/** How exemption tags are read. */
+export interface TagExemptionQuestion {
+  /** Of the three tags `<prefix>rules`, `<prefix>until` and `<prefix>reason`. */
+  readonly prefix: string;
+  /** How many days ahead of `now` the last day may be. */
+  readonly maxDays: number;
+  readonly now: Date;
+  /** The id of the rule that asks, which is known even where it is not of the catalogue. */
+  readonly judging: string;
+}
+
 /**
  * The exemption that a resource's tags ask for.
  *
- * @param prefix of the three tags `<prefix>rules`, `<prefix>until` and `<prefix>reason`
- * @param maxDays how many days ahead of `now` the last day may be
- * @returns null if it carries none of the three
+ * @returns null if it carries none of the three tags
  */
-export const tagExemptionOf = (tags: Tags, prefix: string, maxDays: number, now: Date): TagExemption | null => {
+export const tagExemptionOf = (
+  tags: Tags,
+  { prefix, maxDays, now, judging }: TagExemptionQuestion,
+): TagExemption | null => {
   const tagOf = (name: TagFlaw['tag']): string | null => {
     const key = `${prefix}${name}`;
     return Object.hasOwn(tags, key) ? (tags[key] ?? '').trim() : null;
@@ -38,7 +50,7 @@ export const tagExemptionOf = (tags: Tags, prefix: string, maxDays: number, now:
   const rules = (given.rules ?? '').split(/\s+/).filter((id) => id !== '');
   const until = given.until ?? '';
   const reason = given.reason ?? '';
-  const flaws = [...rulesFlaws(rules), ...untilFlaws(until, maxDays, now), ...reasonFlaws(reason)];
+  const flaws = [...rulesFlaws(rules, judging), ...untilFlaws(until, maxDays, now), ...reasonFlaws(reason)];
   return { rules, until, reason, flaws };
 };
 
@@ -59,11 +71,13 @@ const REGISTER = 's3-exemptions-valid';
 
 const known: ReadonlySet<string> = new Set(ruleIds);
 
-const rulesFlaws = (rules: readonly string[]): readonly TagFlaw[] => {
+const rulesFlaws = (rules: readonly string[], judging: string): readonly TagFlaw[] => {
   if (rules.length === 0) return [{ code: 'NO_RULES', tag: 'rules', text: 'it names no rule' }];
   return rules.flatMap((id): readonly TagFlaw[] => {
     if (id === REGISTER) return [{ code: 'REGISTER', tag: 'rules', text: `tags cannot exempt from ${id}` }];
-    return known.has(id) ? [] : [{ code: 'UNKNOWN_RULE', tag: 'rules', text: `there is no rule "${id}"` }];
+    return known.has(id) || id === judging
+      ? []
+      : [{ code: 'UNKNOWN_RULE', tag: 'rules', text: `there is no rule "${id}"` }];
   });
 };
 

@@ -26,6 +26,21 @@ export const versioningRule = defineRule({
         ]),
 });
 
+/** Judges by the item, and asks S3 where a bucket has none. */
+export const lockoutRule = defineRule({
+  ...metadata,
+  id: 's3-example-lockout',
+  resource: 'bucket',
+  facts: ['policy'],
+  optionalFacts: [],
+  factsWithoutItem: ['policy'],
+  parameters: {},
+  evaluate: ({ policy }) =>
+    policy === null
+      ? compliant('NO_POLICY', 'There is no policy.')
+      : nonCompliant('POLICY', 'There is a policy.', [{ path: 'policy', found: 'a policy', expected: null }]),
+});
+
 /** Judges by a fact that only S3 tells. */
 export const ownershipRule = defineRule({
   ...metadata,

@@ -23,6 +23,7 @@ export default defineRule({
   resource: 'bucket',
   facts: ['policy'],
   optionalFacts: [],
+  factsWithoutItem: ['policy'],
   parameters: {
     auditPrincipals: {
       type: 'list',

@@ -48,7 +48,12 @@ export default defineRule({
     if (ticket === null) {
       return insufficientData('PARAMETERS_REFUSED', `requireTicket is no regular expression: ${requireTicket}.`);
     }
-    const asked = tagExemptionOf(tags, exemptionTagPrefix, maxExceptionDays, now);
+    const asked = tagExemptionOf(tags, {
+      prefix: exemptionTagPrefix,
+      maxDays: maxExceptionDays,
+      now,
+      judging: 's3-exemptions-valid',
+    });
     if (!asked) return notApplicable('NOT_EXEMPTED', `No tag that begins with ${exemptionTagPrefix} exempts it.`);
     const flaws = [...asked.flaws, ...houseFlaws(asked, allowedRules, ticket)];
     const [first, ...others] = flaws.map(({ tag }) => evidenceOf(asked, tag, exemptionTagPrefix));

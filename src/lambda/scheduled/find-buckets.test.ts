@@ -1,6 +1,6 @@
 import { REGION } from '../../../test/builders.js';
 import { scheduledEvent } from '../../../test/fake-aws/events.js';
-import { ownershipRule, versioningRule } from '../../../test/fake-aws/rules.js';
+import { lockoutRule, ownershipRule, versioningRule } from '../../../test/fake-aws/rules.js';
 import { runRule } from '../../../test/fake-aws/run-rule.js';
 import { useFakeAws } from '../../../test/fake-aws/use-fake-aws.js';
 import { asDeleted, eventItem } from '../../../test/items.js';
@@ -32,6 +32,26 @@ describe('the buckets of a run', () => {
     const aws = await start({ buckets: [{ name: 'silent', ownership: 'ObjectWriter' }] });
     const { posted } = await runRule(aws, ownershipRule, scheduledEvent());
     expect(posted).toMatchObject([{ id: 'silent', annotation: 'NOT_ENFORCED: Access control lists count.' }]);
+  });
+
+  it('one without an item is read where the rule is about what keeps AWS Config from making one', async () => {
+    const policy = {
+      Version: '2012-10-17',
+      Statement: [{ Effect: 'Deny', Principal: '*', Action: '*', Resource: '*' }],
+    };
+    const aws = await start({
+      items: [eventItem({ name: 'one' })],
+      buckets: [{ name: 'one', policy }, { name: 'silent', policy }, { name: 'refusing' }],
+    });
+    aws.fail('s3:GetBucketPolicy', 'denied', { about: 'refusing' });
+    const { posted } = await runRule(aws, lockoutRule, scheduledEvent());
+    expect(posted).toMatchObject([
+      { id: 'one', compliance: 'COMPLIANT' },
+      { id: 'refusing', annotation: expect.stringMatching(/^UNVERIFIED: .*s3:GetBucketPolicy/) },
+      { id: 'silent', annotation: 'POLICY: There is a policy.' },
+    ]);
+    const asked = aws.calls.filter(({ operation }) => operation === 's3:GetBucketPolicy');
+    expect(asked.map(({ about }) => about).sort()).toEqual(['refusing', 'silent']);
   });
 
   it('one without an item may be exempt', async () => {

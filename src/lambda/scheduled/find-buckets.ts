@@ -57,10 +57,11 @@ const withLoggingSources = (items: readonly RecordedItem[]): readonly FoundResou
   );
 };
 
-/** What its item would tell is unknown; what is read by API anyway is read. */
-const bucketWithoutItem = ({ accountId, region }: Invocation, name: string, unread: Unknown): FoundResource => {
+/** What its item would tell is unknown, unless the rule is about just that; what is read by API anyway is read. */
+const bucketWithoutItem = ({ accountId, region, rule }: Invocation, name: string, unread: Unknown): FoundResource => {
   const arn = `arn:${partitionOf({ arn: null, region })}:s3:::${name}`;
   const identity: ResourceIdentity = { type: BUCKET_TYPE, id: name, arn, accountId, region };
-  const missing = (fact: string): Fact<unknown> => (originOf('bucket', fact).item === null ? notRead(fact) : unread);
+  const isRead = (fact: string) => originOf('bucket', fact).item === null || rule.factsWithoutItem.includes(fact);
+  const missing = (fact: string): Fact<unknown> => (isRead(fact) ? notRead(fact) : unread);
   return { ...identity, open: () => createResource('bucket', identity, {}, missing) };
 };
