@@ -1,4 +1,5 @@
 import { rules } from '../rules/index.js';
+import { type Profile, profiles, rulesOfProfile } from '../rules/profiles.js';
 import type { GeneratedFile } from '../scripts/generated-file.js';
 import { isHomeRegionRule } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
@@ -10,25 +11,35 @@ import { templateText } from './template-text.js';
 export interface Pack extends PackContent {
   /** Its file and the last part of its name in AWS: `core`. */
   readonly id: string;
+  /** Where its file is, below `conformance-pack/`; ends with a slash unless empty. */
+  readonly folder: string;
   /** What it holds and where it belongs, in one sentence. */
   readonly summary: string;
-  /** The evaluators' template it needs: `core` or `extended`. */
-  readonly evaluators: 'core' | 'extended';
+  /** The evaluators' templates it needs. */
+  readonly evaluators: readonly Rule['tier'][];
   /** Whether it belongs in one region of an account alone. */
   readonly homeRegion: boolean;
 }
 
-/** Every pack that has rules; each rule is in one. */
-export const packs = (): readonly Pack[] => allPacks().filter((pack) => pack.rules.length > 0);
+/** Every pack of a tier that has rules; each rule is in one. */
+export const packs = (): readonly Pack[] => tierPacks().filter(hasRules);
+
+/** The packs of the profiles. Each stands for itself, in place of those of the tiers. */
+export const profilePacks = (): readonly Pack[] => profiles.flatMap(packsOfProfile).filter(hasRules);
 
 /** Where a pack's generated file is, from the root of the project. */
-export const packPath = ({ id }: Pick<Pack, 'id'>): string => `conformance-pack/${id}.yaml`;
+export const packPath = ({ id, folder }: Pick<Pack, 'id' | 'folder'>): string => `conformance-pack/${folder}${id}.yaml`;
 
 /** The packs' generated files. */
 export const packFiles = (): readonly GeneratedFile[] =>
-  packs().map((pack) => ({ path: packPath(pack), text: templateText(headerOf(pack), packTemplate(pack)) }));
+  [...packs(), ...profilePacks()].map((pack) => ({
+    path: packPath(pack),
+    text: templateText(headerOf(pack), packTemplate(pack)),
+  }));
 
-const allPacks = (): readonly Pack[] => [
+const hasRules = ({ rules: own }: Pack): boolean => own.length > 0;
+
+const tierPacks = (): readonly Pack[] => [
   {
     id: 'core',
     summary: "The core rules and AWS's two managed rules, for every region.",
@@ -52,8 +63,38 @@ const allPacks = (): readonly Pack[] => [
   },
 ];
 
+const packsOfProfile = (profile: Profile): readonly Pack[] => {
+  const id = profile.name.replaceAll('.', '-');
+  const own = rulesOfProfile(profile, rules);
+  const partOf = (homeRegion: boolean) => {
+    const part = own.filter((rule) => isHomeRegionRule(rule) === homeRegion);
+    return {
+      folder: 'profiles/',
+      homeRegion,
+      rules: part,
+      evaluators: [...new Set(part.map(({ tier }) => tier))].sort(),
+    };
+  };
+  const where = 'for one region of an account';
+  return [
+    {
+      id,
+      summary: `${profile.title}: its rules for every region.`,
+      ...partOf(false),
+      managedRules: profile.withManaged ? managedRules : [],
+    },
+    {
+      id: `${id}-home-region`,
+      summary: `${profile.title}: its rules about what is the account's or IAM's, ${where}.`,
+      ...partOf(true),
+      managedRules: [],
+    },
+  ];
+};
+
 const contentOf = (tier: Rule['tier'], homeRegion: boolean) => ({
-  evaluators: tier,
+  folder: '',
+  evaluators: [tier],
   homeRegion,
   rules: rules.filter((rule) => rule.tier === tier && isHomeRegionRule(rule) === homeRegion),
   managedRules: [],
@@ -62,6 +103,6 @@ const contentOf = (tier: Rule['tier'], homeRegion: boolean) => ({
 const headerOf = ({ id, summary, evaluators }: Pack): readonly string[] => [
   `s3-config-rules: the conformance pack "${id}".`,
   summary,
-  `It needs the functions of deploy/templates/evaluators-${evaluators}.yaml in its account and region.`,
+  `It needs the functions of ${evaluators.map((tier) => `deploy/templates/evaluators-${tier}.yaml`).join(' and ')} in its account and region.`,
   'Generated from the rules by "npm run generate"; edit those, not this file.',
 ];

@@ -39,7 +39,10 @@ export const addStacks = (app: App, { homeRegion, extended, packParameters }: Op
 
   const roles = isHome ? [rolesStack(app, environment)] : [];
   const evaluators = chosen.map((tier) => evaluatorsStack(app, environment, tier, homeRegion));
-  const packsOfRegion = packs().filter((pack) => chosen.includes(pack.evaluators) && (isHome || !pack.homeRegion));
+  const packsOfRegion = packs().filter(
+    ({ evaluators: needed, homeRegion: atHome }) =>
+      needed.every((tier) => chosen.includes(tier)) && (isHome || !atHome),
+  );
   const packStack = packsStack(app, environment, packsOfRegion, packParameters);
 
   for (const stack of evaluators) for (const before of roles) stack.addStackDependency(before);

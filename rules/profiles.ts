@@ -52,6 +52,8 @@ export interface Profile {
   readonly title: string;
   /** Whether all core rules belong to it too. */
   readonly withCore: boolean;
+  /** Whether AWS's two managed rules belong to its pack. */
+  readonly withManaged: boolean;
   readonly ids: readonly CatalogueId[];
 }
 
@@ -61,6 +63,7 @@ export const profiles: readonly Profile[] = [
     name: 'cis-aws-foundations-5.0',
     title: 'CIS AWS Foundations Benchmark 5.0',
     withCore: false,
+    withManaged: true,
     ids: [
       's3-account-public-access-block',
       's3-bucket-public-access-block',
@@ -76,12 +79,14 @@ export const profiles: readonly Profile[] = [
     name: 'pci-dss-4.0.1',
     title: 'PCI DSS 4.0.1',
     withCore: true,
+    withManaged: true,
     ids: ['s3-bucket-kms-encryption', 's3-bucket-object-lock', 's3-audit-bucket-immutable'],
   },
   {
     name: 'ransomware',
     title: 'What keeps data from being encrypted, deleted or carried off',
     withCore: false,
+    withManaged: false,
     ids: [
       's3-account-public-access-block',
       's3-bucket-public-access-block',

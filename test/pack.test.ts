@@ -3,8 +3,9 @@ import { join } from 'node:path';
 import { parse } from 'yaml';
 import { exportNameOf } from '../conformance-pack/export-name.js';
 import { managedRules } from '../conformance-pack/managed-rules.js';
-import { packFiles, packs } from '../conformance-pack/packs.js';
+import { packFiles, packs, profilePacks } from '../conformance-pack/packs.js';
 import { rules } from '../rules/index.js';
+import { profiles, rulesOfProfile } from '../rules/profiles.js';
 import { isHomeRegionRule, resourceTypesOf } from '../src/core/derivations.js';
 
 interface ConfigRule {
@@ -46,7 +47,9 @@ const templates = files.map(({ path, text }): [string, PackTemplate, string] => 
 const rulesOf = (template: PackTemplate) => Object.values(template.Resources).map(({ Properties }) => Properties);
 const customRulesOf = (template: PackTemplate) =>
   rulesOf(template).filter(({ Source }) => Source.Owner === 'CUSTOM_LAMBDA');
-const allRules = templates.flatMap(([, template]) => rulesOf(template));
+const isOfProfile = (path: string): boolean => path.startsWith('conformance-pack/profiles/');
+const tierTemplates = templates.filter(([path]) => !isOfProfile(path));
+const allRules = tierTemplates.flatMap(([, template]) => rulesOf(template));
 
 describe('the packs', () => {
   it('hold every rule of the catalogue exactly once, and the two managed rules', () => {
@@ -62,7 +65,27 @@ describe('the packs', () => {
     for (const pack of others) {
       expect(pack.managedRules).toEqual([]);
       expect(pack.rules.every((rule) => isHomeRegionRule(rule) === pack.homeRegion)).toBe(true);
-      expect(pack.rules.every((rule) => rule.tier === pack.evaluators)).toBe(true);
+      expect(pack.rules.every((rule) => pack.evaluators.includes(rule.tier))).toBe(true);
+    }
+  });
+
+  it('hold of each profile every rule, with its home pack', () => {
+    for (const profile of profiles) {
+      const own = profilePacks().filter(({ id }) => id.startsWith(profile.name.replaceAll('.', '-')));
+      const ids = own.flatMap((pack) => pack.rules.map(({ id }) => id)).sort();
+      expect(ids).toEqual(
+        rulesOfProfile(profile, rules)
+          .map(({ id }) => id)
+          .sort(),
+      );
+      expect(own.flatMap((pack) => pack.managedRules)).toEqual(profile.withManaged ? managedRules : []);
+      for (const pack of own) expect(pack.rules.every((rule) => isHomeRegionRule(rule) === pack.homeRegion)).toBe(true);
+    }
+  });
+
+  it('have names that AWS Config takes', () => {
+    for (const { id } of [...packs(), ...profilePacks()]) {
+      expect(`s3-config-rules-${id}`).toMatch(/^[a-zA-Z][-a-zA-Z0-9]{0,127}$/);
     }
   });
 
@@ -79,7 +102,7 @@ describe('the packs', () => {
   });
 
   it('list no rule twice as a logical id', () => {
-    const ids = templates.flatMap(([, { Resources }]) => Object.keys(Resources));
+    const ids = tierTemplates.flatMap(([, { Resources }]) => Object.keys(Resources));
     expect(new Set(ids).size).toBe(allRules.length);
   });
 });
@@ -112,12 +135,12 @@ describe.each(templates)('%s', (path, template, text) => {
     for (const [name, parameter] of Object.entries(template.Parameters)) {
       expect(parameter).toEqual({ Type: 'String', Default: expect.any(String), Description: expect.any(String) });
       expect(name).toMatch(/^[a-zA-Z0-9]{1,255}$/);
-      expect(text).toContain(`${name}:\n          Fn::If:`);
+      expect(text).toContain(`${name}: {Fn::If: [`);
     }
   });
 
   it('finds each of its conditions declared, and uses each', () => {
-    const used = [...text.matchAll(/Fn::If:\n +- (\w+)/g)].map(([, name]) => name);
+    const used = [...text.matchAll(/Fn::If: \[(\w+),/g)].map(([, name]) => name);
     expect([...new Set(used)].sort()).toEqual(Object.keys(template.Conditions).sort());
   });
 
