@@ -31,7 +31,7 @@ const headOf = (rule: Rule): string =>
       ['Severity', rule.severity],
       ['Tier', rule.tier],
       ['Judges', resourceTypesOf(rule).map(code).join(', ')],
-      ['Judged on', 'each change, and daily'],
+      ['Judged on', triggerOf(rule)],
       ['Deployed in', isHomeRegionRule(rule) ? 'the home region only' : 'every region'],
       ['Controls', rule.controls.join(', ') || 'none'],
       ['Remediation', rule.remediation.summary],
@@ -54,6 +54,10 @@ const headOf = (rule: Rule): string =>
     '',
     "`~` behind a control: our mapping, not AWS's.",
   ].join('\n');
+
+/** When a rule is judged, in words. */
+export const triggerOf = (rule: Rule): string =>
+  resourceTypesOf(rule).length === 0 ? 'daily' : 'each change, and daily';
 
 const factRow = (rule: Rule, name: string): readonly string[] => {
   const origins = rule.kinds.map((kind) => originOf(kind, name));

@@ -44,7 +44,7 @@ export const catalogue = [
   's3-exemptions-valid',
 ] as const;
 
-type CatalogueId = (typeof catalogue)[number];
+export type CatalogueId = (typeof catalogue)[number];
 
 /** Which rules a standard or a purpose asks for. */
 export interface Profile {
