@@ -7,13 +7,20 @@ import { type FoundResource, joinPopulations, type Population } from './populati
 import { foundFrom, readRecordedItems } from './recorded-items.js';
 
 /** Finds every resource of the rule's kinds in its account and region: those that its change events are about. */
-export const findResources = async (invocation: Invocation, time: Date): Promise<Population> =>
-  joinPopulations(await Promise.all(kindsInLambda(invocation.rule).map((kind) => findKind(invocation, kind, time))));
+export const findResources = (invocation: Invocation, time: Date): Promise<Population> =>
+  joinEach(kindsInLambda(invocation.rule), (kind) => findKind(invocation, kind, time));
+
+/** One after the other, so that nothing is still asked when one breaks and the run ends. */
+const joinEach = async <T>(all: readonly T[], find: (one: T) => Promise<Population>): Promise<Population> => {
+  const parts: Population[] = [];
+  for (const one of all) parts.push(await find(one));
+  return joinPopulations(parts);
+};
 
 const findKind = async (invocation: Invocation, kind: Kind, time: Date): Promise<Population> => {
   if (kind === 'account') return { found: [accountOf(invocation)], gaps: [] };
   if (kind === 'bucket') return findBuckets(invocation, time);
-  return joinPopulations(await Promise.all(typesOfKind[kind].map((type) => findRecorded(invocation, type))));
+  return joinEach<string>(typesOfKind[kind], (type) => findRecorded(invocation, type));
 };
 
 /** It is always there, whether or not its block was ever set and recorded. */
