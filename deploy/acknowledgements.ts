@@ -46,6 +46,8 @@ const EVERY_REGION = 'The roles are made once per account for the functions of e
 const reasons: Readonly<Record<string, string>> = {
   '*': 'IAM confines these actions to no resource.',
   s3: 'The rules judge every bucket and access point of the account; they read settings, never objects.',
+  s3express: 'The rules judge every directory bucket of the account; they read settings, never objects.',
+  s3tables: 'The rules judge every table bucket of the account; they read settings, never rows.',
   kms: 'A bucket may be encrypted with any key; the rules read what a key is, and use none.',
   cloudtrail: "Any trail or event data store may record a bucket's data events; the rules read settings, never events.",
   config: 'A pack adds a suffix to the names of its rules that nobody knows before.',

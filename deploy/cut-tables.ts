@@ -49,9 +49,12 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
     'src/sources/answers/account.ts': rows('accountFacts', read),
     'src/sources/answers/acl.ts': rows('bucketAcl', read),
     'src/sources/answers/bucket-settings.ts': rows('bucketSettings', read),
+    'src/sources/answers/directory-bucket.ts': rows('directoryBucketFacts', read),
     'src/sources/answers/encryption.ts': rows('bucketEncryption', read),
     'src/sources/answers/logging.ts': rows('bucketLogging', read),
+    'src/sources/answers/multi-region-access-point.ts': rows('multiRegionAccessPointFacts', read),
     'src/sources/answers/object-data-events.ts': rows('bucketDataEvents', read),
+    'src/sources/answers/table-bucket.ts': rows('tableBucketFacts', read),
     'src/sources/configuration-item/access-point-readers.ts': (text) =>
       cutRows(
         cutRows(text, 'accessPointReaders', toldOf('accessPoint')),

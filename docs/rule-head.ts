@@ -1,4 +1,10 @@
-import { factsToRead, isHomeRegionRule, permissionsOf, resourceTypesOf } from '../src/core/derivations.js';
+import {
+  isHomeRegionRule,
+  operationsOf,
+  permissionsOf,
+  resourceTypesOf,
+  typesOfKind,
+} from '../src/core/derivations.js';
 import { originOf } from '../src/core/fact-origins.js';
 import { expectationOf, type ParameterDefinition } from '../src/core/parameters.js';
 import { factNamesOf, type Rule } from '../src/core/rule.js';
@@ -60,17 +66,18 @@ export const triggerOf = (rule: Rule): string =>
   resourceTypesOf(rule).length === 0 ? 'daily' : 'each change, and daily';
 
 const factRow = (rule: Rule, name: string): readonly string[] => {
-  const origins = rule.kinds.map((kind) => originOf(kind, name));
+  const origins = rule.kinds.flatMap((kind) => typesOfKind[kind].map((type) => originOf(kind, name, type)));
   const needed = rule.facts.includes(name) ? '' : ' (optional)';
-  const read = rule.kinds.some((kind) => factsToRead(rule, kind).includes(name));
   const items = [
     ...new Set(origins.map(({ item, otherItems }) => item ?? otherItems).filter((item) => item !== undefined)),
   ];
-  const calls = [...new Set(origins.flatMap(({ operations }) => operations))].map(code).join(', ');
+  const inLambda = operationsOf(rule);
+  const calls = [...new Set(origins.flatMap(({ operations }) => operations))];
+  const [read, others] = [true, false].map((isRead) => calls.filter((call) => inLambda.includes(call) === isRead));
   return [
     `${origins[0]?.name}${needed}`,
     items.map(code).join(', ') || 'no',
-    `${calls}${read ? '' : ' (not in Lambda)'}`,
+    [codes(read), others && others.length > 0 && `${codes(others)} (not in Lambda)`].filter(Boolean).join('; '),
   ];
 };
 
@@ -90,4 +97,5 @@ const table = (rows: readonly (readonly string[])[], hasHead = false): string =>
 };
 
 const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+const codes = (texts: readonly string[] = []): string => texts.map(code).join(', ');
 const code = (text: string): string => `\`${text}\``;

@@ -57,13 +57,37 @@ export const unreadAccessPoint = (type = 'AWS::S3::AccessPoint'): Resource =>
     region: REGION,
   });
 
+export const DIRECTORY_BUCKET = 'scratch--euw1-az1--x-s3';
+export const DIRECTORY_BUCKET_ARN = `arn:aws:s3express:${REGION}:${ACCOUNT}:bucket/${DIRECTORY_BUCKET}`;
+
+export const unreadDirectoryBucket = (identity: Partial<ResourceIdentity> = {}): Resource =>
+  unread('directoryBucket', {
+    type: 'AWS::S3Express::DirectoryBucket',
+    id: DIRECTORY_BUCKET,
+    arn: DIRECTORY_BUCKET_ARN,
+    accountId: ACCOUNT,
+    region: REGION,
+    ...identity,
+  });
+
+export const TABLE_BUCKET_ARN = `arn:aws:s3tables:${REGION}:${ACCOUNT}:bucket/tables`;
+
+export const unreadTableBucket = (): Resource =>
+  unread('tableBucket', {
+    type: 'AWS::S3Tables::TableBucket',
+    id: TABLE_BUCKET_ARN,
+    arn: TABLE_BUCKET_ARN,
+    accountId: ACCOUNT,
+    region: REGION,
+  });
+
 /** Services that answer from a table instead of calling AWS, with errors as the SDK throws them. */
 export const fakeServices = (
   answers: Answers,
   onCall: (operation: string, region: string) => void = () => {},
 ): Services =>
   Object.fromEntries(
-    ['s3', 's3control', 'kms', 'logs', 'cloudtrail', 'organizations', 'config'].map((name) => [
+    ['s3', 's3control', 's3tables', 'kms', 'logs', 'cloudtrail', 'organizations', 'config'].map((name) => [
       name,
       {
         name,
@@ -75,6 +99,7 @@ export const fakeServices = (
               input.KeyId ??
               input.TrailName ??
               input.EventDataStore ??
+              idOfResource(operation, input) ??
               (operation === 'cloudtrail:GetTrailStatus' && input.Name);
             const page = input.nextToken ?? input.NextToken;
             const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
@@ -84,6 +109,14 @@ export const fakeServices = (
       },
     ]),
   );
+
+/** By which the answers about directory buckets, Multi-Region Access Points, table buckets and tables are told apart. */
+const idOfResource = (operation: string, input: Readonly<Record<string, unknown>>): unknown => {
+  if (operation.startsWith('s3express:')) return input.Bucket ?? input.ResourceArn;
+  if (operation.includes(':GetMultiRegion')) return input.Name;
+  const bucket = input.tableBucketARN ?? input.resourceArn;
+  return input.namespace === undefined ? bucket : `${bucket}/table/${input.name}`;
+};
 
 const answerOrThrow = (answer: unknown): unknown => {
   const { error } = answer as { readonly error?: { readonly code: string; readonly message?: string } };

@@ -10,7 +10,16 @@ import type { Fault } from './fake-aws/fault.js';
 import type { FakeAccount, FakeAws, FakeBucket } from './fake-aws/index.js';
 import { runRule } from './fake-aws/run-rule.js';
 import { useFakeAws } from './fake-aws/use-fake-aws.js';
-import { accessPointItem, accountBlockItem, type BucketToTell, eventItem, type RawItem } from './items.js';
+import {
+  accessPointItem,
+  accountBlockItem,
+  type BucketToTell,
+  directoryBucketItem,
+  eventItem,
+  multiRegionAccessPointItem,
+  type RawItem,
+  tableBucketItem,
+} from './items.js';
 import { type Runtime, startRuntime } from './runtime-api.js';
 
 const startAws = useFakeAws();
@@ -74,11 +83,19 @@ const buckets: readonly Bucket[] = [
 
 const bucketItems = buckets.map((bucket) => eventItem(bucket as Partial<BucketToTell>));
 
+/** Other resources whose policy stands in no item of theirs. */
+const DIRECTORY = 'example-scratch--euw1-az1--x-s3';
+const otherItems = [accessPointItem(), multiRegionAccessPointItem(), directoryBucketItem(), tableBucketItem()];
+
 const account: Partial<FakeAccount> = {
   accountPublicAccessBlock: { ...block(true), restrictPublicBuckets: false },
   // One bucket has no item: its policy locks Config out.
-  buckets: [...buckets, { name: 'locked-out' }],
-  items: [...bucketItems, accountBlockItem(), accessPointItem()],
+  buckets: [
+    ...buckets,
+    { name: 'locked-out' },
+    { name: DIRECTORY, policy: policyOf({ ...allowEveryone, Action: 's3express:*', Resource: '*' }) },
+  ],
+  items: [...bucketItems, accountBlockItem(), ...otherItems],
   results: [{ type: 'AWS::S3::Bucket', id: 'long-gone', compliance: 'COMPLIANT', orderingTime: new Date(0) }],
   answers: {
     'kms:DescribeKey': keyAnswer({
@@ -97,6 +114,12 @@ const account: Partial<FakeAccount> = {
     'organizations:DescribeEffectivePolicy': {
       EffectivePolicy: { PolicyContent: '{"s3_attributes":{"public_access_block_configuration":"all"}}' },
     },
+    's3control:GetMultiRegionAccessPointPolicy': {
+      Policy: { Established: { Policy: JSON.stringify(policyOf({ ...allowEveryone, Resource: '*' })) } },
+    },
+    's3tables:GetTableBucketPolicy': {
+      resourcePolicy: JSON.stringify(policyOf({ ...allowEveryone, Action: 's3tables:*', Resource: '*' })),
+    },
   },
 };
 
@@ -104,7 +127,7 @@ const parameters = { exemptionTagPrefix: 'exempt:' };
 
 /** Events of every sort that the rule gets, and one that it should not. */
 const eventsFor = (rule: Rule): readonly unknown[] => {
-  const items: readonly RawItem[] = [...bucketItems, accountBlockItem({ blockPublicAcls: true }), accessPointItem()];
+  const items: readonly RawItem[] = [...bucketItems, accountBlockItem({ blockPublicAcls: true }), ...otherItems];
   const own = items.filter((item) => resourceTypesOf(rule).includes(String(item.resourceType)));
   return [
     ...own.map((item) => changeEvent(item, { parameters })),

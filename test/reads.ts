@@ -1,7 +1,17 @@
 import type { Operation } from '../src/core/operations.js';
 import type { Resource } from '../src/core/resource.js';
 import { type Answers, encryptionAnswer, trailNamed } from './answers.js';
-import { type Told, unreadAccessPoint, unreadAccount, unreadBucket } from './asks.js';
+import {
+  DIRECTORY_BUCKET,
+  DIRECTORY_BUCKET_ARN,
+  TABLE_BUCKET_ARN,
+  type Told,
+  unreadAccessPoint,
+  unreadAccount,
+  unreadBucket,
+  unreadDirectoryBucket,
+  unreadTableBucket,
+} from './asks.js';
 import { ACCOUNT, BUCKET, KEY_ARN, REGION } from './builders.js';
 
 /** One row of the catalogue's table "Reads": which codes mean what, and what they come to for a fact. */
@@ -61,6 +71,56 @@ const sources = {
   },
 };
 
+const ofDirectoryBucket = (
+  operation: Operation,
+  fact: string,
+  action: string,
+  absent: Record<string, unknown>,
+  about = DIRECTORY_BUCKET,
+): Read => ({
+  operation,
+  fact,
+  resource: unreadDirectoryBucket(),
+  action,
+  absent,
+  gone: ['NoSuchBucket'],
+  denied: s3Denied,
+  told: account(`${operation}#${about}`),
+  about,
+});
+
+const multiRegion = unreadAccessPoint('AWS::S3::MultiRegionAccessPoint');
+const ofMultiRegion = (operation: Operation, fact: string, action: string): Read => ({
+  operation,
+  fact,
+  resource: multiRegion,
+  action,
+  gone: ['NoSuchMultiRegionAccessPoint'],
+  denied: s3Denied,
+  told: account(`${operation}#reports`),
+  about: 'reports',
+});
+
+const tablesDenied = ['AccessDeniedException', 'ForbiddenException'];
+const ofTableBucket = (
+  operation: Operation,
+  fact: string,
+  more: Partial<Read> & { readonly before?: Answers } = {},
+): Read => {
+  const { before, about = TABLE_BUCKET_ARN, ...rest } = more;
+  return {
+    operation,
+    fact,
+    resource: unreadTableBucket(),
+    action: operation,
+    denied: tablesDenied,
+    told: account(`${operation}#${about}`, before),
+    about,
+    ...rest,
+  };
+};
+const tableBucketIsThere = { [`s3tables:GetTableBucket#${TABLE_BUCKET_ARN}`]: {} };
+
 /** The rows about every operation that tells a fact, but the query of AWS Config. */
 export const reads: readonly Read[] = [
   {
@@ -119,6 +179,54 @@ export const reads: readonly Read[] = [
     denied: s3Denied,
     told: own('s3control:GetAccessPointPolicy'),
   },
+  {
+    ...ofDirectoryBucket('s3express:GetBucketPolicy', 'policy', 's3express:GetBucketPolicy', {
+      NoSuchBucketPolicy: null,
+    }),
+    denied: [...s3Denied, 'MethodNotAllowed'],
+  },
+  ofDirectoryBucket('s3express:GetBucketEncryption', 'encryption', 's3express:GetEncryptionConfiguration', {
+    ServerSideEncryptionConfigurationNotFoundError: null,
+  }),
+  {
+    ...ofDirectoryBucket(
+      's3express:ListTagsForResource',
+      'tags',
+      's3express:ListTagsForResource',
+      { NoSuchTagSet: {} },
+      DIRECTORY_BUCKET_ARN,
+    ),
+    gone: ['NoSuchBucket', 'NoSuchResource'],
+  },
+  ...['publicAccessBlock', 'buckets'].map((fact) =>
+    ofMultiRegion('s3control:GetMultiRegionAccessPoint', fact, 's3:GetMultiRegionAccessPoint'),
+  ),
+  {
+    ...ofMultiRegion('s3control:GetMultiRegionAccessPointPolicy', 'policy', 's3:GetMultiRegionAccessPointPolicy'),
+    absent: { NoSuchMultiRegionAccessPointPolicy: null },
+  },
+  ofTableBucket('s3tables:GetTableBucketPolicy', 'policy', {
+    absent: { NotFoundException: null },
+    before: tableBucketIsThere,
+  }),
+  ofTableBucket('s3tables:GetTableBucketEncryption', 'encryption', {
+    absent: { NotFoundException: null },
+    before: tableBucketIsThere,
+  }),
+  ofTableBucket('s3tables:GetTableBucket', 'bucketType', {
+    gone: ['NotFoundException'],
+    before: { 's3tables:ListTableBuckets': { tableBuckets: [] } },
+  }),
+  {
+    operation: 's3tables:ListTableBuckets',
+    fact: 'bucketType',
+    resource: unreadTableBucket(),
+    action: 's3tables:ListTableBuckets',
+    denied: tablesDenied,
+    told: account('s3tables:ListTableBuckets'),
+  },
+  ofTableBucket('s3tables:ListTables', 'tables', { gone: ['NotFoundException'] }),
+  ofTableBucket('s3tables:ListTagsForResource', 'tags', { gone: ['NotFoundException'] }),
   {
     operation: 'kms:DescribeKey',
     fact: 'encryptionKey',

@@ -278,7 +278,7 @@ describe('what no item holds', () => {
       'example-everywhere',
       asSnapshot(multiRegionAccessPointItem()),
       'policy',
-      'NOT_IN_SOURCE: the snapshot never holds the access point policy; s3control:GetAccessPointPolicy would tell',
+      'NOT_IN_SOURCE: the snapshot never holds the access point policy; s3control:GetMultiRegionAccessPointPolicy would tell',
     ],
   ])('of %s', async (id, item, fact, expected) => {
     expect(await factOf(id, fact, item)).toBe(expected);
@@ -294,6 +294,8 @@ describe('what no item holds', () => {
       'bucket accessLogDeliveries',
       'bucket objectDataEvents',
       'account organizationPublicAccessBlock',
+      'tableBucket bucketType',
+      'tableBucket tables',
     ]);
   });
 });

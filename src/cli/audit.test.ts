@@ -172,6 +172,14 @@ describe('findings', () => {
     expect((await severityWith(owned))[0]?.severity).toBe('MEDIUM');
   });
 
+  it('of what cannot be read are of no concern to rules for other kinds', async () => {
+    const unread = { state: 'unreadable', identity: {}, reason: 'It was refused.' } as const;
+    const codesWith = async (kind: 'bucket' | 'directoryBucket') =>
+      (await run(sourceOf([{ ...unread, kind }]), choice([versioned]))).findings.map(({ code }) => code);
+    expect(await codesWith('bucket')).toEqual(['ITEM_UNREADABLE']);
+    expect(await codesWith('directoryBucket')).toEqual([]);
+  });
+
   it('that rest on unknown facts are unverified', async () => {
     const denied = createResource('bucket', identity('a'), { versioning: () => unknown('DENIED', 's3:X was denied') });
     const { findings } = await run(sourceOf([live(denied)]), choice([versioned]));
@@ -253,7 +261,11 @@ describe('what a source never tells', () => {
     expect(summary).toMatchObject({
       rules: 1,
       notJudged: [
-        { rule: 'private', reason: 'The made-up source never tells the table bucket policy of table buckets.' },
+        {
+          rule: 'private',
+          reason:
+            'The made-up source never tells the table bucket policy of table buckets; s3tables:GetTableBucketPolicy, s3tables:GetTableBucket would tell.',
+        },
       ],
     });
   });

@@ -66,7 +66,9 @@ async function* findingsOf(
   for await (const subject of source.subjects()) {
     const all =
       subject.state === 'unreadable'
-        ? [unreadableFinding(subject.identity, subject.reason, highest)]
+        ? isAskedAbout(subject, asked)
+          ? [unreadableFinding(subject.identity, subject.reason, highest)]
+          : []
         : await findingsOn(subject, source, asked, now);
     const findings = all.filter(({ severity }) => isAtLeast(severity, choice.severity));
     tally.add(findings);
@@ -76,6 +78,12 @@ async function* findingsOf(
 
 const highestOf = (rules: readonly ChosenRule[]): Severity =>
   [...severities].reverse().find((severity) => rules.some(({ rule }) => rule.severity === severity)) ?? 'CRITICAL';
+
+/** Of what cannot be read at all nobody knows which rules it concerns, unless its kind is known. */
+const isAskedAbout = (
+  { kind }: Extract<Subject, { readonly state: 'unreadable' }>,
+  asked: readonly ChosenRule[],
+): boolean => kind === undefined || asked.some(({ rule }) => rule.kinds.includes(kind));
 
 type Readable = Exclude<Subject, { readonly state: 'unreadable' }>;
 

@@ -1,7 +1,15 @@
-import { isHomeRegionRule, operationsOf, permissionsOf, resourceTypesOf, servicesOf } from './derivations.js';
+import {
+  isHomeRegionRule,
+  operationsOf,
+  permissionsOf,
+  resourceTypesOf,
+  servicesOf,
+  typesOfKind,
+} from './derivations.js';
 import { factOrigins, originOf } from './fact-origins.js';
 import type { BucketFacts } from './facts.js';
-import { isOperation, meaningOfError, operations } from './operations.js';
+import { apiNameOf, isOperation, meaningOfError, operations, serviceOf } from './operations.js';
+import type { Kind } from './resource.js';
 import { defineRule, type Rule } from './rule.js';
 import { compliant, type Severity } from './verdict.js';
 
@@ -65,6 +73,51 @@ describe('operationsOf', () => {
   });
 });
 
+describe('a rule for kinds that differ in what their items tell', () => {
+  const of = (resource: 'accessPoint' | readonly ('bucket' | 'directoryBucket' | 'tableBucket')[]): Rule =>
+    defineRule({
+      ...bucketRule('LOW', []),
+      resource,
+      facts: ['policy'],
+      optionalFacts: [],
+      factsWithoutItem: [],
+      parameters: {},
+      evaluate: () => compliant('OK', 'Fine.'),
+    });
+
+  it('reads of Multi-Region Access Points alone what items of access points tell', () => {
+    const rule = of('accessPoint');
+    expect(operationsOf(rule).filter((name) => name.startsWith('s3control:'))).toEqual([
+      's3control:GetMultiRegionAccessPointPolicy',
+    ]);
+    expect(servicesOf(rule)).toEqual(['s3control']);
+  });
+
+  it('reads of directory and table buckets what items of buckets tell, with actions and clients of theirs', () => {
+    const rule = of(['bucket', 'directoryBucket', 'tableBucket']);
+    expect(resourceTypesOf(rule)).toEqual([
+      'AWS::S3::Bucket',
+      'AWS::S3Express::DirectoryBucket',
+      'AWS::S3Tables::TableBucket',
+    ]);
+    expect(servicesOf(rule)).toEqual(['s3', 's3tables']);
+    expect(permissionsOf(rule)).toContainEqual({
+      action: 's3express:GetBucketPolicy',
+      resource: 'arn:${AWS::Partition}:s3express:*:${AWS::AccountId}:bucket/*',
+    });
+    expect(permissionsOf(rule).map(({ action }) => action)).not.toContain('s3:GetBucketPolicy');
+  });
+});
+
+it('knows the client of an operation and its name there', () => {
+  expect([serviceOf('s3express:GetBucketPolicy'), apiNameOf('s3express:GetBucketPolicy')]).toEqual([
+    's3',
+    'GetBucketPolicy',
+  ]);
+  expect(serviceOf('s3express:ListTagsForResource')).toBe('s3control');
+  expect(serviceOf('s3control:GetAccessPoint')).toBe('s3control');
+});
+
 describe('permissionsOf', () => {
   it('names IAM actions, which are not always the operations, with the narrowest resource', () => {
     expect(permissionsOf(bucketRule('LOW', ['ownership']))).toContainEqual({
@@ -87,9 +140,28 @@ it('knows the resource types and the home of rules', () => {
 describe('the table of fact origins', () => {
   it('names only operations of the table', () => {
     const named = Object.values(factOrigins).flatMap((facts) =>
-      Object.values(facts).flatMap(({ operations: own }) => own),
+      Object.values(facts).flatMap(({ operations: own, byType = {} }) => [
+        ...own,
+        ...Object.values(byType).flatMap((other) => other.operations),
+      ]),
     );
     expect(named.filter((name) => !isOperation(name))).toEqual([]);
+  });
+
+  it('names only types of the kind', () => {
+    for (const kind of Object.keys(factOrigins) as Kind[]) {
+      const types: readonly string[] = typesOfKind[kind];
+      for (const { byType = {} } of Object.values(factOrigins[kind])) {
+        for (const type of Object.keys(byType)) expect(types).toContain(type);
+      }
+    }
+  });
+
+  it('tells a type that differs from the others', () => {
+    const type = 'AWS::S3::MultiRegionAccessPoint';
+    expect(originOf('accessPoint', 'policy', type)).toMatchObject({ name: 'access point policy', item: null });
+    expect(originOf('accessPoint', 'policy', 'AWS::S3::AccessPoint').item).toBe('configuration.Policy');
+    expect(originOf('accessPoint', 'policy').item).toBe('configuration.Policy');
   });
 
   it('knows no fact that is not there', () => {

@@ -1,4 +1,4 @@
-import { originOf } from './fact-origins.js';
+import { type FactOrigin, originOf } from './fact-origins.js';
 import { type Operation, operations, serviceOf } from './operations.js';
 import type { Kind } from './resource.js';
 import { factNamesOf, type Rule } from './rule.js';
@@ -31,19 +31,28 @@ export const resourceTypesOf = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly s
 export const isHomeRegionRule = (rule: Pick<Rule, 'kinds'>): boolean =>
   rule.kinds.every((kind) => kind === 'account' || kind === 'identity');
 
-/** The facts of a kind that a rule's function has to read by API. */
+/** The facts of a kind that a rule's function has to read by API, at least for one type of the kind. */
 export const factsToRead = (rule: Rule, kind: Kind): readonly string[] =>
-  factNamesOf(rule).filter((name) => {
-    const { item, readInLambda } = originOf(kind, name);
-    return item === null || readInLambda === true;
-  });
+  factNamesOf(rule).filter((name) => originsToRead(kind, name).length > 0);
+
+/** Where a fact is read in Lambda, of those types of a kind whose item does not do. */
+const originsToRead = (kind: Kind, name: string): readonly FactOrigin[] =>
+  typesOfKind[kind]
+    .map((type) => originOf(kind, name, type))
+    .filter(({ item, readInLambda }) => item === null || readInLambda === true);
 
 /** The operations a rule's function calls, those of the contract with Config included, sorted. */
 export const operationsOf = (rule: Rule): readonly Operation[] => {
   const ofFacts = rule.kinds.flatMap((kind) =>
-    [...factsToRead(rule, kind), ...rule.factsWithoutItem].flatMap((name) => originOf(kind, name).operations),
+    factNamesOf(rule).flatMap((name) => originsToRead(kind, name).flatMap(({ operations: reads }) => reads)),
   );
-  const all: readonly Operation[] = [...contractOperations, ...kindsInLambda(rule).flatMap(enumerationOf), ...ofFacts];
+  const ofBucketsWithoutItem = rule.factsWithoutItem.flatMap((name) => originOf('bucket', name).operations);
+  const all: readonly Operation[] = [
+    ...contractOperations,
+    ...kindsInLambda(rule).flatMap(enumerationOf),
+    ...ofFacts,
+    ...ofBucketsWithoutItem,
+  ];
   return [...new Set(all)].sort();
 };
 

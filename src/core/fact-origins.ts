@@ -20,6 +20,8 @@ export interface FactOrigin {
    * what is in force.
    */
   readonly readInLambda?: boolean;
+  /** Where it comes from for those types of the kind that differ. */
+  readonly byType?: Readonly<Record<string, Pick<FactOrigin, 'item' | 'operations'>>>;
 }
 
 type FactOrigins = { readonly [K in Kind]: { readonly [F in keyof FactsByKind[K]]: FactOrigin } };
@@ -30,6 +32,8 @@ const accountPublicAccessBlock = {
   otherItems: 'AWS::S3::AccountPublicAccessBlock: configuration',
   operations: ['s3control:GetPublicAccessBlock'],
 } as const satisfies FactOrigin;
+
+const MULTI_REGION = 'AWS::S3::MultiRegionAccessPoint';
 
 /** Every fact of every kind, once. */
 export const factOrigins: FactOrigins = {
@@ -131,19 +135,35 @@ export const factOrigins: FactOrigins = {
       name: 'access point policy',
       item: 'configuration.Policy',
       operations: ['s3control:GetAccessPointPolicy'],
+      byType: { [MULTI_REGION]: { item: null, operations: ['s3control:GetMultiRegionAccessPointPolicy'] } },
     },
     publicAccessBlock: {
       name: "access point's public access block",
       item: 'configuration.PublicAccessBlockConfiguration',
       operations: ['s3control:GetAccessPoint'],
+      byType: {
+        [MULTI_REGION]: {
+          item: 'configuration.PublicAccessBlockConfiguration',
+          operations: ['s3control:GetMultiRegionAccessPoint'],
+        },
+      },
     },
     accountPublicAccessBlock,
     vpcId: {
       name: 'network origin',
       item: 'configuration.NetworkOrigin, configuration.VpcConfiguration',
       operations: ['s3control:GetAccessPoint'],
+      // It has no VPC of its own, so its type alone tells.
+      byType: { [MULTI_REGION]: { item: 'resourceType', operations: [] } },
     },
-    buckets: { name: 'buckets behind it', item: 'configuration.Bucket', operations: ['s3control:GetAccessPoint'] },
+    buckets: {
+      name: 'buckets behind it',
+      item: 'configuration.Bucket',
+      operations: ['s3control:GetAccessPoint'],
+      byType: {
+        [MULTI_REGION]: { item: 'configuration.Regions', operations: ['s3control:GetMultiRegionAccessPoint'] },
+      },
+    },
     tags: { name: 'tags', item: 'tags', operations: [] },
   },
   directoryBucket: {
@@ -151,20 +171,39 @@ export const factOrigins: FactOrigins = {
       name: 'bucket policy',
       item: null,
       otherItems: 'AWS::S3Express::BucketPolicy: configuration.PolicyDocument',
-      operations: [],
+      operations: ['s3express:GetBucketPolicy'],
     },
-    encryption: { name: 'default encryption', item: 'configuration.BucketEncryption', operations: [] },
-    tags: { name: 'tags', item: 'tags', operations: [] },
+    encryption: {
+      name: 'default encryption',
+      item: 'configuration.BucketEncryption',
+      operations: ['s3express:GetBucketEncryption'],
+    },
+    tags: { name: 'tags', item: 'tags', operations: ['s3express:ListTagsForResource'] },
   },
   tableBucket: {
     policy: {
       name: 'table bucket policy',
       item: null,
       otherItems: 'AWS::S3Tables::TableBucketPolicy: configuration.ResourcePolicy',
-      operations: [],
+      // Its error says as well that the bucket is gone, so where it comes the bucket is asked for.
+      operations: ['s3tables:GetTableBucketPolicy', 's3tables:GetTableBucket'],
     },
-    encryption: { name: 'default encryption', item: 'configuration.EncryptionConfiguration', operations: [] },
-    tags: { name: 'tags', item: 'tags', operations: [] },
+    encryption: {
+      name: 'default encryption',
+      item: 'configuration.EncryptionConfiguration',
+      operations: ['s3tables:GetTableBucketEncryption', 's3tables:GetTableBucket'],
+    },
+    bucketType: {
+      name: 'type of the table bucket',
+      item: null,
+      operations: ['s3tables:ListTableBuckets', 's3tables:GetTableBucket'],
+    },
+    tables: {
+      name: 'encryption of its tables',
+      item: null,
+      operations: ['s3tables:ListTables', 's3tables:GetTableEncryption', 's3tables:GetTable'],
+    },
+    tags: { name: 'tags', item: 'tags', operations: ['s3tables:ListTagsForResource'] },
   },
   vpcEndpoint: {
     serviceName: { name: 'service name', item: 'configuration.serviceName', operations: [] },
@@ -195,11 +234,12 @@ export const nameOfFact = (kind: Kind, fact: string): string => {
 /**
  * The row of a fact.
  *
+ * @param type one of Config's resource types, where the kind has several
  * @throws Error if the kind has no such fact, which the types of rules refuse before
  */
-export const originOf = (kind: Kind, fact: string): FactOrigin => {
+export const originOf = (kind: Kind, fact: string, type?: string): FactOrigin => {
   const table: Readonly<Record<string, FactOrigin>> = factOrigins[kind];
   const origin = Object.hasOwn(table, fact) ? table[fact] : undefined;
   if (!origin) throw new Error(`a ${kind} has no fact "${fact}"`);
-  return origin;
+  return { ...origin, ...(type !== undefined && origin.byType?.[type]) };
 };

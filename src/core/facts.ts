@@ -1,4 +1,5 @@
 import type { Policy } from '../policy/index.js';
+import type { Fact } from './fact.js';
 
 /**
  * What can be known of each kind of resource. Where a setting may be missing the value is null: read, and not there.
@@ -74,7 +75,18 @@ export interface DirectoryBucketFacts {
 export interface TableBucketFacts {
   readonly policy: Policy | null;
   readonly encryption: DefaultEncryption | null;
+  /** `aws`: S3 made it and keeps it, for tables of its own such as those of S3 Metadata. */
+  readonly bucketType: 'customer' | 'aws';
+  /** Its tables, in the order S3 lists them. */
+  readonly tables: readonly Table[];
   readonly tags: Tags;
+}
+
+export interface Table {
+  /** Namespace and name: `sales.orders`. */
+  readonly name: string;
+  /** Its own encryption, which its creator may choose; one table may be unread where others are not. */
+  readonly encryption: Fact<DefaultEncryption | null>;
 }
 
 export interface VpcEndpointFacts {

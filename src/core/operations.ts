@@ -3,6 +3,11 @@
  * answers. Codes of errors that are listed nowhere here are faults.
  */
 export interface OperationRow {
+  /**
+   * The SDK client that serves it, where its name begins otherwise: the same call needs another IAM action for another
+   * kind of resource, so it stands in a row of its own.
+   */
+  readonly client?: string;
   /** The IAM action; its name is often not the operation's. */
   readonly action: string;
   /** Narrowest `Resource` of a policy, in the spelling of CloudFormation's `Fn::Sub`; `*` where the action has none. */
@@ -22,6 +27,10 @@ const KEY = 'arn:${AWS::Partition}:kms:*:*:key/*';
 const TRAIL = 'arn:${AWS::Partition}:cloudtrail:*:*:trail/*';
 const EVENT_DATA_STORE = 'arn:${AWS::Partition}:cloudtrail:*:*:eventdatastore/*';
 const ACCESS_POINT = 'arn:${AWS::Partition}:s3:*:${AWS::AccountId}:accesspoint/*';
+const MULTI_REGION_ACCESS_POINT = 'arn:${AWS::Partition}:s3::${AWS::AccountId}:accesspoint/*';
+const DIRECTORY_BUCKET = 'arn:${AWS::Partition}:s3express:*:${AWS::AccountId}:bucket/*';
+/** Also the tables in it. */
+const TABLE_BUCKET = 'arn:${AWS::Partition}:s3tables:*:${AWS::AccountId}:bucket/*';
 const CONFIG_RULE = 'arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*';
 
 const noSuchBucket = { gone: ['NoSuchBucket'] } as const;
@@ -80,6 +89,30 @@ export const operations = {
     absent: ['NoSuchTagSet'],
     ...noSuchBucket,
   },
+  's3:ListDirectoryBuckets': { action: 's3express:ListAllMyDirectoryBuckets', resource: '*' },
+  's3express:GetBucketPolicy': {
+    client: 's3',
+    action: 's3express:GetBucketPolicy',
+    resource: DIRECTORY_BUCKET,
+    absent: ['NoSuchBucketPolicy'],
+    denied: ['MethodNotAllowed'],
+    ...noSuchBucket,
+  },
+  's3express:GetBucketEncryption': {
+    client: 's3',
+    action: 's3express:GetEncryptionConfiguration',
+    resource: DIRECTORY_BUCKET,
+    // A directory bucket always has a default; the code of other buckets would say the same.
+    absent: ['ServerSideEncryptionConfigurationNotFoundError'],
+    ...noSuchBucket,
+  },
+  's3express:ListTagsForResource': {
+    client: 's3control',
+    action: 's3express:ListTagsForResource',
+    resource: DIRECTORY_BUCKET,
+    absent: ['NoSuchTagSet'],
+    gone: ['NoSuchBucket', 'NoSuchResource'],
+  },
   's3control:GetPublicAccessBlock': {
     action: 's3:GetAccountPublicAccessBlock',
     resource: '*',
@@ -91,6 +124,43 @@ export const operations = {
     resource: ACCESS_POINT,
     absent: ['NoSuchAccessPointPolicy'],
     gone: ['NoSuchAccessPoint'],
+  },
+  's3control:ListMultiRegionAccessPoints': { action: 's3:ListMultiRegionAccessPoints', resource: '*' },
+  's3control:GetMultiRegionAccessPoint': {
+    action: 's3:GetMultiRegionAccessPoint',
+    resource: MULTI_REGION_ACCESS_POINT,
+    gone: ['NoSuchMultiRegionAccessPoint'],
+  },
+  's3control:GetMultiRegionAccessPointPolicy': {
+    action: 's3:GetMultiRegionAccessPointPolicy',
+    resource: MULTI_REGION_ACCESS_POINT,
+    // Not documented: an answer without an established policy says the same.
+    absent: ['NoSuchMultiRegionAccessPointPolicy'],
+    gone: ['NoSuchMultiRegionAccessPoint'],
+  },
+  's3tables:ListTableBuckets': { action: 's3tables:ListTableBuckets', resource: '*' },
+  's3tables:GetTableBucket': { action: 's3tables:GetTableBucket', resource: TABLE_BUCKET, gone: ['NotFoundException'] },
+  's3tables:GetTableBucketPolicy': {
+    action: 's3tables:GetTableBucketPolicy',
+    resource: TABLE_BUCKET,
+    absent: ['NotFoundException'],
+  },
+  's3tables:GetTableBucketEncryption': {
+    action: 's3tables:GetTableBucketEncryption',
+    resource: TABLE_BUCKET,
+    absent: ['NotFoundException'],
+  },
+  's3tables:ListTagsForResource': {
+    action: 's3tables:ListTagsForResource',
+    resource: TABLE_BUCKET,
+    gone: ['NotFoundException'],
+  },
+  's3tables:ListTables': { action: 's3tables:ListTables', resource: TABLE_BUCKET, gone: ['NotFoundException'] },
+  's3tables:GetTable': { action: 's3tables:GetTable', resource: TABLE_BUCKET, gone: ['NotFoundException'] },
+  's3tables:GetTableEncryption': {
+    action: 's3tables:GetTableEncryption',
+    resource: TABLE_BUCKET,
+    absent: ['NotFoundException'],
   },
   'kms:DescribeKey': {
     action: 'kms:DescribeKey',
@@ -155,8 +225,14 @@ export type Operation = keyof typeof operations;
 /** Whether text is the name of an operation of the table. */
 export const isOperation = (name: string): name is Operation => Object.hasOwn(operations, name);
 
-/** The service of an operation: `s3control` of `s3control:GetPublicAccessBlock`. */
-export const serviceOf = (operation: Operation): string => operation.split(':')[0] ?? operation;
+/** The service whose client serves an operation: `s3control` of `s3control:GetPublicAccessBlock`. */
+export const serviceOf = (operation: Operation): string => {
+  const row: OperationRow = operations[operation];
+  return row.client ?? operation.split(':')[0] ?? operation;
+};
+
+/** What the API calls an operation: `GetBucketPolicy` of `s3express:GetBucketPolicy`. */
+export const apiNameOf = (operation: Operation): string => operation.slice(operation.indexOf(':') + 1);
 
 /** What an error says: the setting is absent, the resource is gone, the read was refused, or something broke. */
 export type ErrorMeaning = 'absent' | 'gone' | 'denied' | 'fault';

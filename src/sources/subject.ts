@@ -18,7 +18,13 @@ export type Subject =
       readonly reason: string;
     }
   /** There is something, and it cannot be read at all. */
-  | { readonly state: 'unreadable'; readonly identity: Partial<ResourceIdentity>; readonly reason: string };
+  | {
+      readonly state: 'unreadable';
+      readonly identity: Partial<ResourceIdentity>;
+      readonly reason: string;
+      /** What it is, where that is known: only to a rule for such a kind it matters. */
+      readonly kind?: Kind;
+    };
 
 /** Where an audit's subjects come from. */
 export interface Source {

@@ -59,7 +59,7 @@ export interface FaultOptions {
 
 /** The error of a fault that is answered; S3 has codes of its own. */
 export const errorOfFault = (fault: Exclude<Fault, 'reset'>, operation: string): ServiceError => {
-  const isS3 = operation.startsWith('s3');
+  const isS3 = /^s3(control|express)?:/.test(operation);
   switch (fault) {
     case 'throttled':
       return isS3

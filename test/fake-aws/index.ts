@@ -2,9 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { createFaults, errorOfFault, type Fault, type FaultOptions, ServiceError } from './fault.js';
 import type { Input } from './input.js';
-import { jsonCallOf } from './json-services.js';
+import { type JsonCall, jsonCallOf } from './json-services.js';
 import type { StoredEvaluation } from './put-evaluations.js';
-import { restCallOf } from './s3.js';
+import { type RestCall, restCallOf } from './s3.js';
+import { tablesCallOf } from './s3tables.js';
 import { createState, type FakeAccount, type State } from './state.js';
 import { xmlError } from './xml.js';
 
@@ -59,12 +60,10 @@ export const startFakeAws = async (account: Partial<FakeAccount> = {}): Promise<
   const calls: SeenCall[] = [];
   const isRefused = (resourceId: string) => faults.take(PUT_ONE, resourceId) !== null;
   const answerTo = (request: IncomingMessage, body: string): string => {
-    const region = regionOf(request);
-    const call = isJson(request)
-      ? jsonCallOf(String(request.headers['x-amz-target']), body)
-      : restCallOf({ url: urlOf(request), headers: request.headers, region });
+    const { region } = scopeOf(request);
+    const call = callOf(request, body);
     const { operation, about } = call;
-    const input: Input = isJson(request) ? JSON.parse(body) : Object.fromEntries(urlOf(request).searchParams);
+    const input: Input = isRpc(request) ? JSON.parse(body) : Object.fromEntries(urlOf(request).searchParams);
     calls.push({ operation, about, region, input });
     const fault = faults.take(operation, about);
     if (fault === 'reset') throw new ConnectionReset();
@@ -120,14 +119,26 @@ const textOf = async (request: IncomingMessage): Promise<string> => {
 
 const urlOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'http://127.0.0.1');
 
-const isJson = (request: IncomingMessage): boolean => request.headers['x-amz-target'] !== undefined;
+const callOf = (request: IncomingMessage, body: string): JsonCall | RestCall => {
+  if (isRpc(request)) return jsonCallOf(String(request.headers['x-amz-target']), body);
+  const { region, service } = scopeOf(request);
+  const rest = { url: urlOf(request), headers: request.headers, region };
+  return service === 's3tables' ? tablesCallOf(rest) : restCallOf(rest);
+};
+
+const isRpc = (request: IncomingMessage): boolean => request.headers['x-amz-target'] !== undefined;
+
+const isJson = (request: IncomingMessage): boolean => isRpc(request) || scopeOf(request).service === 's3tables';
 
 const contentTypeOf = (request: IncomingMessage): string =>
   isJson(request) ? 'application/x-amz-json-1.1' : 'application/xml';
 
 /** Of `Credential=key/20261125/eu-west-1/config/aws4_request`. */
-const regionOf = ({ headers }: IncomingMessage): string =>
-  /Credential=[^/]+\/\d+\/([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? '';
+const scopeOf = ({ headers }: IncomingMessage): { readonly region: string; readonly service: string } => {
+  const [, region = '', service = ''] =
+    /Credential=[^/]+\/\d+\/([^/]+)\/([^/]+)\//.exec(headers.authorization ?? '') ?? [];
+  return { region, service };
+};
 
 const sendError = (request: IncomingMessage, response: ServerResponse, error: unknown): void => {
   if (error instanceof ConnectionReset) return void request.socket.destroy();

@@ -7,9 +7,10 @@ import { logs } from '../../src/sources/live/logs.js';
 import { organizations } from '../../src/sources/live/organizations.js';
 import { s3 } from '../../src/sources/live/s3.js';
 import { s3control } from '../../src/sources/live/s3control.js';
+import { s3tables } from '../../src/sources/live/s3tables.js';
 import type { FakeAws, StoredEvaluation } from './index.js';
 
-const services = { cloudtrail, kms, logs, organizations, s3, s3control };
+const services = { cloudtrail, kms, logs, organizations, s3, s3control, s3tables };
 
 /** What a rule's function did with an event. */
 export interface Run {

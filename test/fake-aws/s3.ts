@@ -2,7 +2,7 @@ import { bucketAnswers, publicAccessBlockTold } from './bucket-answers.js';
 import { ServiceError } from './fault.js';
 import { pageOf } from './input.js';
 import type { FakeBucket, State } from './state.js';
-import { xmlDocument } from './xml.js';
+import { type XmlMembers, xmlDocument } from './xml.js';
 
 /** A call of a REST service, already told apart by operation. */
 export interface RestCall {
@@ -30,11 +30,13 @@ export const restCallOf = (request: RestRequest): RestCall => {
   const operation = operationNames[asked];
   if (!operation) throw new ServiceError('NotImplemented', `The fake does not know ${request.url}`, 501);
   return {
-    operation: `s3:${operation}`,
+    operation: `${isDirectory(name) ? 's3express' : 's3'}:${operation}`,
     about: name,
     answer: (state) => bucketAnswers[asked]?.(bucketOf(state, name, request)) ?? '',
   };
 };
+
+const isDirectory = (bucket: string): boolean => bucket.endsWith('--x-s3');
 
 const operationNames: Readonly<Record<string, string>> = {
   policy: 'GetBucketPolicy',
@@ -54,6 +56,7 @@ const listBuckets = (state: State, parameters: URLSearchParams): string => {
   const most = Number(parameters.get('max-buckets') ?? 10_000);
   if (!(most >= 1 && most <= 10_000)) throw new ServiceError('InvalidArgument', 'max-buckets must be 1 to 10000');
   const all = state.buckets
+    .filter(({ name }) => !isDirectory(name))
     .map((bucket) => ({ name: bucket.name, region: bucket.region ?? state.region }))
     .filter((bucket) => region === null || bucket.region === region)
     .sort((one, other) => (one.name < other.name ? -1 : 1));
@@ -83,7 +86,24 @@ const bucketOf = (state: State, name: string, { headers, region }: RestRequest):
   return bucket;
 };
 
-const controlCallOf = (pathname: string, { headers }: RestRequest): RestCall => {
+/** Multi-Region Access Points are all told alike, whatever their names, and in one region. */
+const multiRegionCallOf = (pathname: string, region: string): RestCall | null => {
+  const [, name = '', isPolicy] = /^\/v20180820\/mrap\/instances\/([^/]+)(\/policy)?$/.exec(pathname) ?? [];
+  if (name === '') return null;
+  const operation = `s3control:GetMultiRegionAccessPoint${isPolicy ? 'Policy' : ''}`;
+  return {
+    operation,
+    about: name,
+    answer: (state) => {
+      if (region !== 'us-west-2') throw new ServiceError('PermanentRedirectControlError', 'Ask us-west-2', 301);
+      return xmlDocument('Result', (state.answers[operation] ?? {}) as XmlMembers);
+    },
+  };
+};
+
+const controlCallOf = (pathname: string, { headers, region }: RestRequest): RestCall => {
+  const ofMultiRegion = multiRegionCallOf(pathname, region);
+  if (ofMultiRegion) return ofMultiRegion;
   if (pathname !== '/v20180820/configuration/publicAccessBlock') {
     throw new ServiceError('NotImplemented', `The fake does not know ${pathname}`, 501);
   }

@@ -1,5 +1,6 @@
 import { createHandler } from '../../../src/lambda/handler.js';
 import { s3 } from '../../../src/sources/live/s3.js';
+import { s3tables } from '../../../src/sources/live/s3tables.js';
 import rule from './rule.js';
 
-export const handler = createHandler(rule, { s3 });
+export const handler = createHandler(rule, { s3, s3tables });

@@ -69,12 +69,4 @@ describe.each(fronts)('an access point, %s', (front) => {
     const own = { 's3control:GetAccessPointPolicy': { Policy: text } };
     expect(await factTold(front, 'policy', { own }, unreadAccessPoint())).toEqual(known(parsePolicy(text)));
   });
-
-  it.each(['policy', 'publicAccessBlock', 'vpcId', 'buckets'])(
-    'of several regions has calls of its own, so its %s is not asked for',
-    async (fact) => {
-      const found = await factTold(front, fact, {}, unreadAccessPoint('AWS::S3::MultiRegionAccessPoint'));
-      expect(found).toMatchObject({ known: false, code: 'NOT_IN_SOURCE' });
-    },
-  );
 });

@@ -1,4 +1,5 @@
 import type { Operation } from '../../core/operations.js';
+import type { Kind } from '../../core/resource.js';
 
 /**
  * One question to an AWS API, whoever answers it: a live client or a recorded file.
@@ -12,8 +13,12 @@ export interface Question {
   readonly input: Readonly<Record<string, unknown>>;
   /** The region to ask in; null for what has none. */
   readonly region: string | null;
-  /** The bucket or access point whose own answers hold this one; null for an answer of the account. */
-  readonly owner: { readonly kind: 'bucket' | 'accessPoint'; readonly name: string } | null;
+  /**
+   * The resource that is asked about, which is remembered as long as it is judged; null for a question about the
+   * account. In a recorded file buckets and access points have answers of their own; those of the others are the
+   * account's, by `id`.
+   */
+  readonly owner: { readonly kind: Kind; readonly name: string } | null;
   /** Tells apart the answers to one operation in an account, as in `kms:DescribeKey#key-id`. */
   readonly id?: string;
   /** Set where a further page is asked for. A recorded answer is whole, so a file holds none. */

@@ -42,8 +42,8 @@ export const bucketSettings: FactFunctions<'bucket'> = {
 export const policyFrom = (answer: Part): Policy => parsePolicy(textOf(memberOf(answer, 'Policy')));
 
 /** The four settings of a bucket, an account or an access point. S3 always answers all four. */
-export const publicAccessBlockFrom = (answer: Part): PublicAccessBlock => {
-  const block = memberOf(answer, 'PublicAccessBlockConfiguration');
+export const publicAccessBlockFrom = (answer: Part, member = 'PublicAccessBlockConfiguration'): PublicAccessBlock => {
+  const block = memberOf(answer, member);
   return {
     blockPublicAcls: booleanOf(memberOf(block, 'BlockPublicAcls')),
     ignorePublicAcls: booleanOf(memberOf(block, 'IgnorePublicAcls')),
@@ -86,9 +86,10 @@ const daysOf = (retention: Part): number => {
   return optional(days, countOf) ?? countOf(years) * 365;
 };
 
-const tagsFrom = (answer: Part): Tags =>
+/** Tags told as a list; they are one by one, of any name. */
+export const tagsFrom = (answer: Part, member = 'TagSet'): Tags =>
   Object.fromEntries(
-    elementsOf(memberOf(answer, 'TagSet')).map((tag) => [
+    elementsOf(memberOf(answer, member)).map((tag) => [
       textOf(memberOf(tag, 'Key')),
       anyTextOf(memberOf(tag, 'Value')),
     ]),

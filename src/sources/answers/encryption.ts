@@ -31,7 +31,7 @@ export const bucketEncryption: FactFunctions<'bucket'> = {
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ServerSideEncryptionRule.html
  */
-const encryptionFrom = (answer: Part): DefaultEncryption | null => {
+export const encryptionFrom = (answer: Part): DefaultEncryption | null => {
   const rules = at(answer, 'ServerSideEncryptionConfiguration', 'Rules');
   const [rule, ...more] = elementsOf(rules).filter(
     (one) => !isAbsent(memberOf(one, 'ApplyServerSideEncryptionByDefault')),

@@ -27,6 +27,14 @@ export const bucketQuestion = ({ identity }: Resource, operation: Operation): Qu
   owner: { kind: 'bucket', name: identity.id },
 });
 
+/** A question about a resource whose recorded answers are its account's, told apart by its id. */
+export const resourceQuestion = (
+  { kind, identity }: Resource,
+  operation: Operation,
+  input: Question['input'],
+  { region = identity.region, id = identity.id }: { readonly region?: string | null; readonly id?: string } = {},
+): Question => ({ operation, input, region, owner: { kind, name: identity.id }, id });
+
 /** A question whose answer belongs to the account, in one region or (null) in none. */
 export const accountQuestion = (
   operation: Operation,

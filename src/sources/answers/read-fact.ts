@@ -6,10 +6,13 @@ import { accountFacts, accountPublicAccessBlock } from './account.js';
 import { bucketAcl } from './acl.js';
 import type { Ask } from './ask.js';
 import { bucketSettings } from './bucket-settings.js';
+import { directoryBucketFacts } from './directory-bucket.js';
 import { bucketEncryption } from './encryption.js';
 import type { FactContext, FactFunctions } from './fact-functions.js';
 import { bucketLogging } from './logging.js';
+import { multiRegionAccessPointFacts } from './multi-region-access-point.js';
 import { bucketDataEvents } from './object-data-events.js';
+import { tableBucketFacts } from './table-bucket.js';
 
 /**
  * Reads one fact of a resource from what the AWS APIs answer, live or recorded.
@@ -23,7 +26,7 @@ export const readFact = async (
   ask: Ask,
   get: (fact: string) => Promise<Fact<unknown>>,
 ): Promise<Fact<unknown>> => {
-  const ofKind: Functions = isMultiRegion(resource) ? { accountPublicAccessBlock } : functionsOf(resource.kind);
+  const ofKind: Functions = isMultiRegion(resource) ? multiRegionAccessPointFacts : functionsOf(resource.kind);
   const read = Object.hasOwn(ofKind, fact) ? ofKind[fact] : undefined;
   if (!read) {
     return unknown('NOT_IN_SOURCE', `no API call is known here that tells the ${originOf(resource.kind, fact).name}`);
@@ -48,9 +51,11 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
   },
   account: accountFacts,
   accessPoint: accessPointFacts,
+  directoryBucket: directoryBucketFacts,
+  tableBucket: tableBucketFacts,
 };
 
-/** Multi-Region Access Points have calls of their own, which no fact needs yet. */
+/** Multi-Region Access Points have calls of their own. */
 const isMultiRegion = ({ identity }: Resource): boolean => identity.type === 'AWS::S3::MultiRegionAccessPoint';
 
 const functionsOf = (kind: Kind): Functions => functions[kind] ?? {};

@@ -97,6 +97,12 @@ describe('the table', () => {
     const others = Object.keys(operations).filter((name) => isOperation(name) && !told.has(name));
     expect(others).toEqual([
       's3:ListBuckets',
+      // What there is to judge; `listed-resources.test.ts`.
+      's3:ListDirectoryBuckets',
+      's3control:ListMultiRegionAccessPoints',
+      // Of each table, which may be unread alone; `table-bucket.test.ts`.
+      's3tables:GetTable',
+      's3tables:GetTableEncryption',
       'config:SelectResourceConfig',
       'config:GetResourceConfigHistory',
       'config:GetComplianceDetailsByConfigRule',

@@ -1,4 +1,5 @@
-import { meaningOfError, type Operation, operations } from '../../core/operations.js';
+import { apiNameOf, meaningOfError, type Operation, operations, serviceOf } from '../../core/operations.js';
+import type { Kind } from '../../core/resource.js';
 import { UnreadableInputError } from '../subject.js';
 import type { Answer, Ask, Question } from './ask.js';
 import type { RecordedAccount, RecordedAnswers, RecordedResource } from './parse-recorded.js';
@@ -16,22 +17,26 @@ export const createRecordedAsk = (account: RecordedAccount, file: string): Ask =
     ...account.accessPoints.map((one): [string, RecordedAnswers] => [ownerKey('accessPoint', one), one.answers]),
   ]);
   return async (question) => {
-    const { owner, region, isFurtherPage } = question;
-    const answers = owner
-      ? owners.get(ownerKey(owner.kind, { name: owner.name, region: region ?? '' }))
-      : account.answers;
+    const { owner, region, id, isFurtherPage } = question;
+    // What is told apart by an id stands among the account's answers, whoever it is about.
+    const answers =
+      owner && id === undefined
+        ? owners.get(ownerKey(owner.kind, { name: owner.name, region: region ?? '' }))
+        : account.answers;
     const key = keysOf(question).find((one) => answers !== undefined && Object.hasOwn(answers.byKey, one));
     if (!answers || key === undefined || isFurtherPage) return { kind: 'notRecorded' };
     return answerFrom(question.operation, { place: placeOf(answers.place, key), value: answers.byKey[key] }, file);
   };
 };
 
-const ownerKey = (kind: 'bucket' | 'accessPoint', { name, region }: Omit<RecordedResource, 'answers'>): string =>
+const ownerKey = (kind: Kind, { name, region }: Omit<RecordedResource, 'answers'>): string =>
   `${kind} ${name} ${region}`;
 
 /** The keys an answer may stand under, the most exact first. */
 const keysOf = ({ operation, region, id }: Question): readonly string[] => {
-  const places = region === null ? [operation] : [`${operation}@${region}`, operation];
+  // What a client serves under another name is recorded under its own too: `s3:GetBucketPolicy#scratch--euw1-az1--x-s3`.
+  const names = [...new Set([operation, `${serviceOf(operation)}:${apiNameOf(operation)}`])];
+  const places = region === null ? names : [...names.map((name) => `${name}@${region}`), ...names];
   return id === undefined ? places : places.flatMap((place) => idsOf(id).map((one) => `${place}#${one}`));
 };
 

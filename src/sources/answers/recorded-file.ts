@@ -11,6 +11,7 @@ import {
 import { type InputFile, openInputFiles } from '../snapshot/input-files.js';
 import { type Source, type Subject, UnreadableInputError } from '../subject.js';
 import { createFactReader } from './fact-reader.js';
+import { listedResources } from './listed-resources.js';
 import { memoizeAsk } from './memoize-ask.js';
 import { parseRecorded, type RecordedAccount, type RecordedResource } from './parse-recorded.js';
 import { MalformedAnswerError } from './part.js';
@@ -27,7 +28,8 @@ export interface AnswersOptions {
 }
 
 /**
- * The accounts, buckets and access points of recorded files of API answers, in the order of the files.
+ * The accounts and resources of recorded files of API answers, in the order of the files: an account, its buckets, its
+ * access points, and what its lists name.
  *
  * All files are checked whole before the first subject is given. A recorded fault stops the run when it is met.
  *
@@ -81,7 +83,7 @@ const accountsIn = ({ value }: RecordedDocument, where: string): readonly Record
   }
 };
 
-function* subjectsOf(account: RecordedAccount, where: string): Generator<Subject, void, void> {
+async function* subjectsOf(account: RecordedAccount, where: string): AsyncGenerator<Subject, void, void> {
   const { accountId, partition } = account;
   const ask = memoizeAsk(createRecordedAsk(account, where));
   const buckets = account.buckets.map((bucket) => notRead('bucket', bucketIdentity(bucket, accountId, partition)));
@@ -98,6 +100,9 @@ function* subjectsOf(account: RecordedAccount, where: string): Generator<Subject
   yield* account.accessPoints.map((one) =>
     live(notRead('accessPoint', accessPointIdentity(one, accountId, partition))),
   );
+  for await (const one of listedResources(account, ask)) {
+    yield one.state === 'listed' ? live(notRead(one.kind, one.identity)) : one;
+  }
 }
 
 const bucketIdentity = (

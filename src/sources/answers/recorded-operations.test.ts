@@ -5,10 +5,11 @@ import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
 import * as s3control from '@aws-sdk/client-s3-control';
+import * as s3tables from '@aws-sdk/client-s3tables';
 import { operations } from '../../core/operations.js';
 import { isReadOperation } from './recorded-operations.js';
 
-const clients = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+const clients = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
 const reads = Object.entries(clients).flatMap(([service, client]) =>
   Object.keys(client)
     .filter((name) => /^(Get|List|Describe|Head|Search|Select|BatchGet)[A-Z].*Command$/.test(name))

@@ -38,6 +38,14 @@ const names: Readonly<Record<string, string>> = {
     ListMultiRegionAccessPoints ListRegionalBuckets ListStorageLensConfigurations ListStorageLensGroups
     ListTagsForResource
   `,
+  s3express: 'GetBucketEncryption GetBucketPolicy ListTagsForResource',
+  s3tables: `
+    GetNamespace GetTable GetTableBucket GetTableBucketEncryption GetTableBucketMaintenanceConfiguration
+    GetTableBucketMetricsConfiguration GetTableBucketPolicy GetTableBucketReplication GetTableBucketStorageClass
+    GetTableEncryption GetTableMaintenanceConfiguration GetTableMaintenanceJobStatus GetTableMetadataLocation
+    GetTablePolicy GetTableRecordExpirationConfiguration GetTableRecordExpirationJobStatus GetTableReplication
+    GetTableReplicationStatus GetTableStorageClass ListNamespaces ListTableBuckets ListTables ListTagsForResource
+  `,
   kms: `
     DescribeCustomKeyStores DescribeKey GetKeyLastUsage GetKeyPolicy GetKeyRotationStatus GetParametersForImport
     GetPublicKey ListAliases ListGrants ListKeyPolicies ListKeyRotations ListKeys ListResourceTags
@@ -94,7 +102,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Services that no fact is read from yet: any name of a reading operation is taken. */
-const others = ['ec2', 'iam', 'access-analyzer', 'macie2', 'events', 'monitoring', 's3tables', 'sns'];
+const others = ['ec2', 'iam', 'access-analyzer', 'macie2', 'events', 'monitoring', 'sns'];
 
 const services: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...Object.entries(names).map(([service, list]): [string, ReadonlySet<string>] => [

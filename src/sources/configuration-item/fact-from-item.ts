@@ -31,8 +31,8 @@ export const factFromItem = <T>(read: () => T, hint = noHint): Fact<T> => {
 };
 
 /** Which calls tell a fact that an item lacks: `; s3:GetBucketPolicy would tell`. */
-export const hintOf = (kind: Kind, fact: string): string => {
-  const { operations } = originOf(kind, fact);
+export const hintOf = (kind: Kind, fact: string, type?: string): string => {
+  const { operations } = originOf(kind, fact, type);
   return operations.length === 0 ? '' : `; ${operations.join(', ')} would tell`;
 };
 

@@ -37,7 +37,7 @@ export const resourceFromItem = (item: ConfigurationItem, elsewhere: Elsewhere):
     return read
       ? factFromItem(
           () => read(item),
-          () => hintOf(kind, name),
+          () => hintOf(kind, name, item.resourceType),
         )
       : elsewhere(name, resource);
   });

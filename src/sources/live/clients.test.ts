@@ -10,10 +10,11 @@ import { logs } from './logs.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
+import { s3tables } from './s3tables.js';
 
 const server = loopback();
 
-const services = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+const services = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
 const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
 
 const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({
@@ -24,6 +25,7 @@ const question = (operation: Operation, input: Question['input'], more: Partial<
   ...more,
 });
 
+const DIRECTORY = 'scratch--euw1-az1--x-s3';
 const ofBucket = { owner: { kind: 'bucket', name: 'app-data' } } as const;
 const versioning = question('s3:GetBucketVersioning', { Bucket: 'app-data' }, ofBucket);
 const accountBlock = question('s3control:GetPublicAccessBlock', { AccountId: ACCOUNT }, { region: null });
@@ -59,6 +61,53 @@ const clients: Readonly<Record<string, Client>> = {
     error: controlError,
     denied: 'AccessDenied',
     notFound: ['absent', 'NoSuchPublicAccessBlockConfiguration'],
+  },
+  's3 of directory buckets': {
+    question: question(
+      's3express:GetBucketPolicy',
+      { Bucket: DIRECTORY },
+      { owner: { kind: 'directoryBucket', name: DIRECTORY }, id: DIRECTORY },
+    ),
+    path: `/${DIRECTORY}//?policy=`,
+    body: '{"Statement":[]}',
+    output: { Policy: '{"Statement":[]}' },
+    error: xmlError,
+    denied: 'AccessDenied',
+    notFound: ['absent', 'NoSuchBucketPolicy'],
+  },
+  's3control of directory buckets': {
+    question: question('s3express:ListTagsForResource', {
+      AccountId: ACCOUNT,
+      ResourceArn: `arn:aws:s3express:${REGION}:${ACCOUNT}:bucket/${DIRECTORY}`,
+    }),
+    path: `/v20180820/tags/arn%3Aaws%3As3express%3A${REGION}%3A${ACCOUNT}%3Abucket/${DIRECTORY}`,
+    body: '<ListTagsForResourceResult><Tags><Tag><Key>team</Key><Value>data</Value></Tag></Tags></ListTagsForResourceResult>',
+    output: { Tags: [{ Key: 'team', Value: 'data' }] },
+    error: controlError,
+    denied: 'AccessDenied',
+    notFound: ['gone', 'NoSuchResource'],
+  },
+  's3control of Multi-Region Access Points': {
+    question: question(
+      's3control:GetMultiRegionAccessPointPolicy',
+      { AccountId: ACCOUNT, Name: 'everywhere' },
+      { region: 'us-west-2' },
+    ),
+    path: '/v20180820/mrap/instances/everywhere/policy',
+    body: '<GetMultiRegionAccessPointPolicyResult><Policy><Established><Policy>{}</Policy></Established></Policy></GetMultiRegionAccessPointPolicyResult>',
+    output: { Policy: { Established: { Policy: '{}' } } },
+    error: controlError,
+    denied: 'AccessDenied',
+    notFound: ['gone', 'NoSuchMultiRegionAccessPoint'],
+  },
+  s3tables: {
+    question: question('s3tables:GetTableBucketEncryption', { tableBucketARN: 'arn:aws:s3tables:a:1:bucket/tables' }),
+    path: '/buckets/arn%3Aaws%3As3tables%3Aa%3A1%3Abucket%2Ftables/encryption',
+    body: '{"encryptionConfiguration":{"sseAlgorithm":"AES256"}}',
+    output: { encryptionConfiguration: { sseAlgorithm: 'AES256' } },
+    error: jsonError,
+    denied: 'ForbiddenException',
+    notFound: ['absent', 'NotFoundException'],
   },
   kms: {
     question: question('kms:DescribeKey', { KeyId: 'alias/app' }),

@@ -1,17 +1,25 @@
 import {
   GetAccessPointCommand,
   GetAccessPointPolicyCommand,
+  GetMultiRegionAccessPointCommand,
+  GetMultiRegionAccessPointPolicyCommand,
   GetPublicAccessBlockCommand,
+  ListMultiRegionAccessPointsCommand,
+  ListTagsForResourceCommand,
   S3ControlClient,
 } from '@aws-sdk/client-s3-control';
 import { customEndpoint, isBareHost } from './custom-endpoint.js';
 import { type ClientConfig, createService } from './service.js';
 
-/** Amazon S3 Control: the account's settings and access points. */
+/** Amazon S3 Control: the account's settings, access points and tags. */
 export const s3control = createService('s3control', (config) => createClient(config), {
   GetAccessPoint: GetAccessPointCommand,
   GetAccessPointPolicy: GetAccessPointPolicyCommand,
+  GetMultiRegionAccessPoint: GetMultiRegionAccessPointCommand,
+  GetMultiRegionAccessPointPolicy: GetMultiRegionAccessPointPolicyCommand,
   GetPublicAccessBlock: GetPublicAccessBlockCommand,
+  ListMultiRegionAccessPoints: ListMultiRegionAccessPointsCommand,
+  ListTagsForResource: ListTagsForResourceCommand,
 });
 
 /** The client puts the account before the host, which does not work on loopback: there it is taken off again. */

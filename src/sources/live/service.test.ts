@@ -1,4 +1,4 @@
-import { operations } from '../../core/operations.js';
+import { isOperation, operations, serviceOf } from '../../core/operations.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
 import { kms } from './kms.js';
@@ -6,6 +6,7 @@ import { logs } from './logs.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
+import { s3tables } from './s3tables.js';
 import { type ClientConfig, type ClientOptions, createService } from './service.js';
 
 const environment = process.env;
@@ -51,7 +52,7 @@ describe('a client', () => {
   });
 });
 
-const services = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+const services = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
 
 describe('the services', () => {
   it.each(Object.entries(services))('%s is named as operations begin', (name, service) => {
@@ -59,7 +60,7 @@ describe('the services', () => {
   });
 
   it('are those of all operations', () => {
-    expect([...new Set(Object.keys(operations).map((name) => name.split(':')[0]))].sort()).toEqual(
+    expect([...new Set(Object.keys(operations).filter(isOperation).map(serviceOf))].sort()).toEqual(
       Object.keys(services).sort(),
     );
   });

@@ -1,4 +1,4 @@
-import type { Operation } from '../../core/operations.js';
+import { apiNameOf, type Operation, type operations, serviceOf } from '../../core/operations.js';
 
 /** How a client of a service is made. */
 export interface ClientOptions {
@@ -40,11 +40,17 @@ export interface Service {
 export type Services = Readonly<Record<string, Service>>;
 
 /** The names of a service's operations: `GetBucketPolicy` of `s3:GetBucketPolicy`. */
-export type CommandName<S extends string> = Operation extends infer O
-  ? O extends `${S}:${infer N}`
+export type CommandName<S extends string> = Operation extends infer O extends Operation
+  ? [ServiceOf<O>, O] extends [S, `${string}:${infer N}`]
     ? N
     : never
   : never;
+
+type ServiceOf<O extends Operation> = (typeof operations)[O] extends { readonly client: infer C }
+  ? C
+  : O extends `${infer P}:${string}`
+    ? P
+    : never;
 
 /** The SDK's commands for all operations of a service. */
 export type Commands<S extends string> = Readonly<Record<CommandName<S>, Command>>;
@@ -67,8 +73,8 @@ export const createService = <S extends string>(
     const client = createClient(clientConfigFrom(options));
     const byName: Readonly<Record<string, Command>> = commands;
     return async (operation, input) => {
-      const Command = byName[operation.slice(name.length + 1)];
-      if (!Command || !operation.startsWith(`${name}:`)) throw new Error(`${name} has no operation ${operation}`);
+      const Command = byName[apiNameOf(operation)];
+      if (!Command || serviceOf(operation) !== name) throw new Error(`${name} has no operation ${operation}`);
       // The border to the SDK, whose commands check their input themselves.
       return client.send(new Command(input as never) as never);
     };

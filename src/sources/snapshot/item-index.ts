@@ -31,8 +31,8 @@ export const createItemIndex = (where: string): ItemIndex => {
   const encryptionKeys = createEncryptionKeys(where);
   const bucketPolicies = createBucketPolicies(where);
 
-  const never = (kind: Kind, fact: string): Fact<never> =>
-    unknown('NOT_IN_SOURCE', `${where} never holds the ${originOf(kind, fact).name}${hintOf(kind, fact)}`);
+  const never = (kind: Kind, fact: string, type?: string): Fact<never> =>
+    unknown('NOT_IN_SOURCE', `${where} never holds the ${originOf(kind, fact).name}${hintOf(kind, fact, type)}`);
 
   const elsewhere: Elsewhere = (fact, resource) => {
     switch (fact) {
@@ -45,7 +45,7 @@ export const createItemIndex = (where: string): ItemIndex => {
       case 'encryptionKeyRotation':
         return encryptionKeys.rotationOf(resource);
       case 'policy':
-        if (resource.kind === 'accessPoint') return never(resource.kind, fact);
+        if (resource.kind === 'accessPoint') return never(resource.kind, fact, resource.identity.type);
         return bucketPolicies.of(resource.identity);
       default:
         return never(resource.kind, fact);
