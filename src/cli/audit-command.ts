@@ -18,7 +18,10 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
       'Judges S3 buckets and what belongs to them, and says for each rule what complies, what does not, why, and what to do.',
     )
     .option('--snapshot <path...>', 'snapshot or history files of AWS Config (.json, .gz), a folder of them, or -')
-    .option('--answers <path...>', 'recorded answers of the AWS APIs, a folder of them, or -')
+    .option(
+      '--answers <path...>',
+      'recorded answers of the AWS APIs, a folder of them, or -; beside a snapshot they fill its gaps',
+    )
     .addOption(new Option('--tier <tier>', 'the rules of a tier (default: core)').choices(tiers))
     .option('--profile <name>', `the rules of a profile: ${profiles.map(({ name }) => name).join(', ')}`)
     .option('--rule <id>', 'this rule too, or alone; several times', collect)
@@ -53,6 +56,8 @@ Examples:
     aws s3 cp s3://example-config/snapshot.json.gz - |
       s3-config-rules audit --snapshot - --rule s3-bucket-access-logging \\
         --parameter s3-bucket-access-logging.allowedDestinations=app-logs
+  What no snapshot tells, such as Object Ownership, from recorded answers:
+    s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
   For another program:
     s3-config-rules audit --snapshot snapshot.json --format ndjson |
       jq -r 'select(.compliance == "NON_COMPLIANT") | .resource.id'

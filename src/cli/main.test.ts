@@ -6,8 +6,8 @@ describe('misuse exits with 2 and says what can be asked', () => {
   it.each<[readonly string[], string | RegExp]>([
     [[], /^Usage: s3-config-rules/],
     [['audti'], /unknown command 'audti'\n\(Did you mean audit\?\)/],
-    [['audit'], 'say what to judge with either --snapshot or --answers, as in: audit --snapshot snapshot.json.gz'],
-    [['audit', '--snapshot', 'a', '--answers', 'b'], /say what to judge with either --snapshot or --answers/],
+    [['audit'], 'say what to judge with --snapshot, --answers or both, as in: audit --snapshot snapshot.json.gz'],
+    [['audit', '--snapshot', '-', '--answers', '-'], /standard input is either the snapshot or the answers, not both/],
     [['audit', 'snapshot.json'], /too many arguments/],
     [['audit', '--snapshot'], /argument missing/],
     [['audit', '--snapshot', 'a', '--tier', 'basic'], /Allowed choices are core, extended, all/],

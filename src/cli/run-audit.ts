@@ -1,5 +1,6 @@
 import { rules } from '../../rules/index.js';
 import { answersSource } from '../sources/answers/recorded-file.js';
+import { completedSource } from '../sources/completed-source.js';
 import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
 import type { Source } from '../sources/subject.js';
 import { type Audit, audit } from './audit.js';
@@ -61,17 +62,20 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
 const writers: Readonly<Record<Format, ReportWriter>> = { table: writeTable, json: writeJson, ndjson: writeNdjson };
 
 const sourceFrom = ({ snapshot, answers }: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
-  if (snapshot && !answers) {
-    return snapshotSource(snapshot, {
+  const ofAnswers = { stdin, onRead: (file: string) => progress.show(`reading ${file}`) };
+  if (!snapshot && answers) return answersSource(answers, ofAnswers);
+  if (snapshot?.includes('-') && answers?.includes('-')) {
+    throw new UsageError('standard input is either the snapshot or the answers, not both');
+  }
+  if (snapshot) {
+    const recorded = snapshotSource(snapshot, {
       stdin,
       onProgress: ({ step, bytes, total }) => progress.show(`${step} ${Math.floor((bytes / total) * 100)} %`),
     });
-  }
-  if (answers && !snapshot) {
-    return answersSource(answers, { stdin, onRead: (file) => progress.show(`reading ${file}`) });
+    return answers ? completedSource(recorded, answers, ofAnswers) : recorded;
   }
   throw new UsageError(
-    'say what to judge with either --snapshot or --answers, as in: audit --snapshot snapshot.json.gz',
+    'say what to judge with --snapshot, --answers or both, as in: audit --snapshot snapshot.json.gz',
   );
 };
 

@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import { unknown } from '../../core/fact.js';
+import { type Fact, unknown } from '../../core/fact.js';
 import { originOf } from '../../core/fact-origins.js';
 import {
   accountIdentity,
@@ -8,24 +7,16 @@ import {
   type Resource,
   type ResourceIdentity,
 } from '../../core/resource.js';
-import { type InputFile, openInputFiles } from '../snapshot/input-files.js';
-import { type Source, type Subject, UnreadableInputError } from '../subject.js';
+import type { Source, Subject } from '../subject.js';
+import type { Ask } from './ask.js';
 import { createFactReader } from './fact-reader.js';
 import { listedResources } from './listed-resources.js';
 import { memoizeAsk } from './memoize-ask.js';
-import { parseRecorded, type RecordedAccount, type RecordedResource } from './parse-recorded.js';
-import { MalformedAnswerError } from './part.js';
+import type { RecordedAccount, RecordedResource } from './parse-recorded.js';
 import { canReadFact, readFact } from './read-fact.js';
 import { createRecordedAsk } from './recorded-ask.js';
-import { documentsOf, type RecordedDocument } from './recorded-documents.js';
+import { type AnswersOptions, type RecordedEntry, recordedEntries } from './recorded-entries.js';
 import { createLoggingSources } from './recorded-logging-sources.js';
-
-export interface AnswersOptions {
-  /** What the path `-` reads; the process's own by default. */
-  readonly stdin?: Readable;
-  /** Told how many bytes of a file have been read; each file is read twice. */
-  readonly onRead?: (file: string, bytes: number) => void;
-}
 
 /**
  * The accounts and resources of recorded files of API answers, in the order of the files: an account, its buckets, its
@@ -43,65 +34,54 @@ export const answersSource = (paths: string | readonly string[], options: Answer
 });
 
 async function* subjectsIn(paths: readonly string[], options: AnswersOptions): AsyncGenerator<Subject, void, void> {
-  const { files, close } = await openInputFiles(paths, options.stdin ?? process.stdin);
-  try {
-    for await (const _ of entriesIn(files, options)) {
-      // Checked by being read: nothing is judged from half a file.
-    }
-    for await (const { account, where } of entriesIn(files, options)) yield* subjectsOf(account, where);
-  } finally {
-    await close();
-  }
+  for await (const entry of recordedEntries(paths, options)) yield* openEntry(entry).subjects();
 }
 
-interface Entry {
-  readonly account: RecordedAccount;
-  /** The file, and the line where it has several documents. */
-  readonly where: string;
+/** What an entry tells. */
+export interface OpenEntry {
+  /** The account, its buckets, its access points, and what its lists name. */
+  subjects(): AsyncGenerator<Subject, void, void>;
+  /** Reads facts of a resource of the account, which need not be among the subjects. */
+  readerOf(resource: Resource): (fact: string) => Promise<Fact<unknown>>;
 }
 
-async function* entriesIn(files: readonly InputFile[], { onRead }: AnswersOptions): AsyncGenerator<Entry, void, void> {
-  for (const file of files) {
-    for await (const document of documentsOf(file, (bytes) => onRead?.(file.name, bytes))) {
-      const where = whereOf(file, document);
-      for (const account of accountsIn(document, where)) yield { account, where };
-    }
-  }
-}
-
-const whereOf = ({ name }: InputFile, { place, value }: RecordedDocument): string => {
-  const isWholeFile = place.line === 1 && typeof value === 'object' && value !== null && 'accounts' in value;
-  return isWholeFile ? name : `${name}, line ${place.line}`;
-};
-
-const accountsIn = ({ value }: RecordedDocument, where: string): readonly RecordedAccount[] => {
-  try {
-    return parseRecorded(value);
-  } catch (error) {
-    if (!(error instanceof MalformedAnswerError)) throw error;
-    throw new UnreadableInputError(`${where}: ${error.message}`, { cause: error });
-  }
-};
-
-async function* subjectsOf(account: RecordedAccount, where: string): AsyncGenerator<Subject, void, void> {
+/** Makes an entry ready to be asked. Questions about the account are answered once. */
+export const openEntry = ({ account, where }: RecordedEntry): OpenEntry => {
   const { accountId, partition } = account;
   const ask = memoizeAsk(createRecordedAsk(account, where));
   const buckets = account.buckets.map((bucket) => notRead('bucket', bucketIdentity(bucket, accountId, partition)));
   const loggingSources = createLoggingSources(buckets, ask);
   const read: typeof readFact = (resource, fact, ...rest) =>
     fact === 'loggingSources' ? loggingSources(resource) : readFact(resource, fact, ...rest);
-  const live = (resource: Resource): Subject => ({
-    state: 'live',
-    resource,
-    read: createFactReader(resource, ask, read),
-  });
-  yield live(notRead('account', accountIdentity(accountId)));
-  yield* buckets.map(live);
+  const readerOf = (resource: Resource) => createFactReader(resource, ask, read);
+  return {
+    readerOf,
+    subjects: () => subjectsOf({ account, buckets, ask, live: (resource) => live(resource, readerOf) }),
+  };
+};
+
+const live = (resource: Resource, readerOf: OpenEntry['readerOf']): Subject => ({
+  state: 'live',
+  resource,
+  read: readerOf(resource),
+});
+
+interface Opened {
+  readonly account: RecordedAccount;
+  readonly buckets: readonly Resource[];
+  readonly ask: Ask;
+  readonly live: (resource: Resource) => Subject;
+}
+
+async function* subjectsOf({ account, buckets, ask, live: subject }: Opened): AsyncGenerator<Subject, void, void> {
+  const { accountId, partition } = account;
+  yield subject(notRead('account', accountIdentity(accountId)));
+  yield* buckets.map(subject);
   yield* account.accessPoints.map((one) =>
-    live(notRead('accessPoint', accessPointIdentity(one, accountId, partition))),
+    subject(notRead('accessPoint', accessPointIdentity(one, accountId, partition))),
   );
   for await (const one of listedResources(account, ask)) {
-    yield one.state === 'listed' ? live(notRead(one.kind, one.identity)) : one;
+    yield one.state === 'listed' ? subject(notRead(one.kind, one.identity)) : one;
   }
 }
 
