@@ -87,7 +87,7 @@ const sourceOf = (subjects: readonly Subject[], canTell: Source['canTell'] = () 
 });
 
 const choice = (rules: readonly Rule[], severity: Severity = 'INFORMATIONAL'): Choice => ({
-  rules: rules.map((rule) => ({ rule, parameters: rule.readParameters({}) })),
+  rules: rules.map((rule) => ({ rule, parameters: rule.readParameters({}), given: {} })),
   severity,
 });
 

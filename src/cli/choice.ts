@@ -30,6 +30,8 @@ export interface ChosenRule {
   readonly rule: Rule;
   /** What its `readParameters` gave. */
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** What the command line gave for them, as texts. */
+  readonly given: Readonly<Record<string, string>>;
 }
 
 /**
@@ -50,7 +52,10 @@ export const choiceFrom = (options: ChoiceOptions, all: readonly Rule[]): Choice
   const given = parametersFrom(options.parameter ?? [], chosen, all);
   const severity = options.severity ?? 'INFORMATIONAL';
   const rules = chosen
-    .map((rule) => ({ rule, parameters: rule.readParameters(given.get(rule.id) ?? {}) }))
+    .map((rule) => {
+      const texts = given.get(rule.id) ?? {};
+      return { rule, parameters: rule.readParameters(texts), given: texts };
+    })
     .filter(({ rule }) => isAtLeast(rule.severity, severity));
   if (rules.length > 0) return { rules, severity };
   throw new UsageError(`no rule is left to judge by: none of the ${chosen.length} chosen is ${severity} or above`);

@@ -5,6 +5,8 @@ import { UnreadableInputError } from '../sources/subject.js';
 import { addAuditCommand } from './audit-command.js';
 import { harmless } from './display-text.js';
 import { addExplainCommand } from './explain-command.js';
+import { addPackCommand } from './pack-command.js';
+import { addRulesCommand } from './rules-command.js';
 import type { Streams } from './streams.js';
 import { UsageError } from './usage-error.js';
 
@@ -31,6 +33,8 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
   };
   addAuditCommand(program, streams, done);
   addExplainCommand(program, streams, done);
+  addRulesCommand(program, streams, done);
+  addPackCommand(program, streams, done);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -43,6 +47,8 @@ const help = `
 Examples:
   s3-config-rules audit --snapshot snapshot.json.gz
   s3-config-rules explain --snapshot snapshot.json.gz --bucket app-data
+  s3-config-rules rules s3-bucket-tls-required
+  s3-config-rules pack --tier all --output pack.yaml
   s3-config-rules audit --help
 `;
 
