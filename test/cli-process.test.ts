@@ -67,6 +67,13 @@ describe('the command as a process', () => {
     }
   });
 
+  it('ends quietly when nobody reads its help', async () => {
+    for (const args of [['--help'], ['audit', '--help'], ['rules', '--help']]) {
+      const ran = await bash('{ sleep 0.2; "$@"; } | true', [bin, ...args]);
+      expect(ran).toEqual({ status: 0, stdout: '', stderr: '' });
+    }
+  });
+
   it('does not take a full disk for success', async () => {
     if (!existsSync('/dev/full')) {
       process.stdout.write('There is no /dev/full here: a full disk is not tested.\n');

@@ -7,7 +7,7 @@ import { harmless } from './display-text.js';
 import { addExplainCommand } from './explain-command.js';
 import { addPackCommand } from './pack-command.js';
 import { addRulesCommand } from './rules-command.js';
-import type { Streams } from './streams.js';
+import type { Streams, Terminal } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 /**
@@ -24,8 +24,8 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
     .exitOverride()
     .showHelpAfterError('(--help shows what can be asked)')
     .configureOutput({
-      writeOut: (text) => streams.stdout.write(text),
-      writeErr: (text) => streams.stderr.write(text),
+      writeOut: (text) => writeForgiving(streams.stdout, text),
+      writeErr: (text) => writeForgiving(streams.stderr, text),
     })
     .addHelpText('after', help);
   const done = (code: number): void => {
@@ -51,6 +51,14 @@ Examples:
   s3-config-rules pack --tier all --output pack.yaml
   s3-config-rules audit --help
 `;
+
+/** Whoever reads the help may have had enough of it, as `head` has. */
+const writeForgiving = (stream: Terminal, text: string): void => {
+  stream.once('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+  stream.write(text);
+};
 
 const exitCodeOf = (error: unknown, { stderr }: Streams): number => {
   if (error instanceof CommanderError) {
