@@ -5,6 +5,7 @@ import { bundleFile, bundleRule } from './bundle.js';
 import { evaluatorsTemplate } from './evaluators.js';
 import { allTiers, type Tier } from './names.js';
 import { rolesTemplate } from './roles.js';
+import { securityHubSeveritiesTemplate } from './security-hub-severities.js';
 
 /** Where the generated template of a name is, from the root of the project. */
 export const templatePath = (name: string): string => `deploy/templates/${name}.yaml`;
@@ -18,6 +19,7 @@ export const templateFiles = async (): Promise<readonly GeneratedFile[]> => {
   const evaluators = await Promise.all(rules.map(async (rule) => ({ rule, bundle: await bundleRule(rule) })));
   return [
     templateFile('roles', rolesTemplate(rules)),
+    templateFile('security-hub-severities', securityHubSeveritiesTemplate(rules)),
     ...tiers().map((tier) =>
       templateFile(
         `evaluators-${tier}`,

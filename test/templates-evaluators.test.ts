@@ -29,7 +29,7 @@ interface Template {
 }
 
 const root = join(__dirname, '..');
-const names = ['roles', ...new Set(rules.map(({ tier }) => `evaluators-${tier}`))];
+const names = ['roles', 'security-hub-severities', ...new Set(rules.map(({ tier }) => `evaluators-${tier}`))];
 const paths = names.map((name) => `deploy/templates/${name}.yaml`);
 const byRule = rules.map((rule): [string, Rule] => [rule.id, rule]);
 
