@@ -88,6 +88,10 @@ const newBucket: BucketFacts = {
   objectDataEvents: [],
   versioning: { status: 'Off', mfaDelete: false },
   lifecycle: null,
+  replication: null,
+  replicationDetails: null,
+  replicationTargets: [],
+  replicationSources: [],
   objectLock: null,
   tags: {},
 };

@@ -110,6 +110,27 @@ export const factOrigins: FactOrigins = {
       item: 'supplementaryConfiguration.BucketLifecycleConfiguration',
       operations: ['s3:GetBucketLifecycleConfiguration'],
     },
+    replication: {
+      name: 'replication',
+      item: 'supplementaryConfiguration.BucketReplicationConfiguration',
+      operations: ['s3:GetBucketReplication'],
+    },
+    replicationDetails: {
+      name: 'replication in full',
+      item: null,
+      operations: ['s3:GetBucketReplication'],
+    },
+    replicationTargets: {
+      name: 'owners and regions of replicas',
+      item: null,
+      operations: ['s3:ListBuckets'],
+    },
+    replicationSources: {
+      name: 'buckets that replicate into this one',
+      item: null,
+      otherItems: 'AWS::S3::Bucket: supplementaryConfiguration.BucketReplicationConfiguration',
+      operations: [],
+    },
     objectLock: {
       name: 'Object Lock configuration',
       item: 'supplementaryConfiguration.ObjectLockConfiguration',

@@ -40,6 +40,14 @@ export interface BucketFacts {
   readonly objectDataEvents: readonly string[];
   readonly versioning: Versioning;
   readonly lifecycle: readonly LifecycleRule[] | null;
+  /** The rules of its replication, as far as the source tells them. */
+  readonly replication: readonly ReplicationRule[] | null;
+  /** The same in full, asked of S3. */
+  readonly replicationDetails: readonly ReplicationRule[] | null;
+  /** The buckets it replicates to, sorted by name, each once. */
+  readonly replicationTargets: readonly ReplicationTarget[];
+  /** Names of buckets that are seen to replicate into this one, sorted; others may. */
+  readonly replicationSources: readonly string[];
   readonly objectLock: ObjectLock | null;
   readonly tags: Tags;
 }
@@ -185,6 +193,30 @@ export interface LifecycleRule {
   readonly expirationDate: string | null;
   readonly noncurrentExpirationDays: number | null;
   readonly abortMultipartUploadDays: number | null;
+}
+
+/** One rule of a bucket's replication. Members that the source leaves open are null. */
+export interface ReplicationRule {
+  readonly id: string | null;
+  readonly enabled: boolean;
+  /** Whether it applies to every object of the bucket. */
+  readonly wholeBucket: boolean | null;
+  /** Its name; the ARN tells no more. */
+  readonly destinationBucket: string;
+  /** The owner of the destination, which S3 asks for only where replicas change hands; null where not given. */
+  readonly destinationAccountId: string | null;
+  readonly deleteMarkers: boolean | null;
+  /** The KMS key of the replicas: its id or ARN, null in it where replicas have none of their own. */
+  readonly replicaKey: { readonly id: string | null } | null;
+}
+
+/** A bucket that another replicates to. */
+export interface ReplicationTarget {
+  readonly bucket: string;
+  /** Whether it is among the buckets of the same account. */
+  readonly isOwn: boolean;
+  /** Known of the account's own buckets alone. */
+  readonly region: string | null;
 }
 
 export interface ObjectLock {

@@ -77,6 +77,12 @@ export const operations = {
     absent: ['NoSuchLifecycleConfiguration'],
     ...noSuchBucket,
   },
+  's3:GetBucketReplication': {
+    action: 's3:GetReplicationConfiguration',
+    resource: BUCKET,
+    absent: ['ReplicationConfigurationNotFoundError'],
+    ...noSuchBucket,
+  },
   's3:GetObjectLockConfiguration': {
     action: 's3:GetBucketObjectLockConfiguration',
     resource: BUCKET,

@@ -12,6 +12,7 @@ import type { FactContext, FactFunctions } from './fact-functions.js';
 import { bucketLogging } from './logging.js';
 import { multiRegionAccessPointFacts } from './multi-region-access-point.js';
 import { bucketDataEvents } from './object-data-events.js';
+import { bucketReplication } from './replication.js';
 import { tableBucketFacts } from './table-bucket.js';
 
 /**
@@ -47,6 +48,7 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
     ...bucketEncryption,
     ...bucketLogging,
     ...bucketDataEvents,
+    ...bucketReplication,
     accountPublicAccessBlock,
   },
   account: accountFacts,

@@ -19,6 +19,7 @@ import type { ConfigurationItem } from './parse-item.js';
 import { hasSupplementary, NotRecordedError, ownTagsOf, supplementaryOf, tagsAt } from './parts-of-item.js';
 import { policyFromValue } from './policy-from-value.js';
 import { publicAccessBlockFromValue } from './public-access-block-from-value.js';
+import { replicationFromValue } from './replication-from-value.js';
 
 /** The facts of a general purpose bucket in an AWS::S3::Bucket item. */
 export const bucketReaders = {
@@ -39,6 +40,7 @@ export const bucketReaders = {
   logging: (item) => loggingFrom(alwaysThere(item, 'BucketLoggingConfiguration')),
   versioning: (item) => versioningFrom(alwaysThere(item, 'BucketVersioningConfiguration')),
   lifecycle: (item) => lifecycleFromValue(setting(item, 'BucketLifecycleConfiguration')),
+  replication: (item) => replicationFromValue(setting(item, 'BucketReplicationConfiguration')),
   objectLock: (item) => objectLockFromValue(setting(item, 'ObjectLockConfiguration')),
   tags: (item) =>
     tagsAt(

@@ -9,6 +9,7 @@ import { createAccountBlocks } from './elsewhere/account-blocks.js';
 import { createBucketPolicies } from './elsewhere/bucket-policies.js';
 import { createEncryptionKeys } from './elsewhere/encryption-keys.js';
 import { createLoggingSources } from './elsewhere/logging-sources.js';
+import { createReplicationSources } from './elsewhere/replication-sources.js';
 
 /** What the items of many resources tell of each other: the facts that a resource's own item does not hold. */
 export interface ItemIndex {
@@ -21,13 +22,14 @@ export interface ItemIndex {
 }
 
 /**
- * Makes an empty index. It grows with accounts, KMS keys, and buckets that log, not with items.
+ * Makes an empty index. It grows with accounts, KMS keys, and buckets that log or replicate, not with items.
  *
  * @param where as reasons name the source: `the snapshot`
  */
 export const createItemIndex = (where: string): ItemIndex => {
   const accountBlocks = createAccountBlocks(where);
   const loggingSources = createLoggingSources();
+  const replicationSources = createReplicationSources();
   const encryptionKeys = createEncryptionKeys(where);
   const bucketPolicies = createBucketPolicies(where);
 
@@ -40,6 +42,8 @@ export const createItemIndex = (where: string): ItemIndex => {
         return accountBlocks.of(resource.identity.accountId);
       case 'loggingSources':
         return loggingSources.of(resource.identity);
+      case 'replicationSources':
+        return replicationSources.of(resource.identity.id);
       case 'encryptionKey':
         return encryptionKeys.keyOf(resource);
       case 'encryptionKeyRotation':
@@ -54,7 +58,13 @@ export const createItemIndex = (where: string): ItemIndex => {
 
   const adders: ReadonlyMap<string, (item: ConfigurationItem) => void> = new Map([
     ['AWS::S3::AccountPublicAccessBlock', accountBlocks.add],
-    ['AWS::S3::Bucket', loggingSources.add],
+    [
+      'AWS::S3::Bucket',
+      (item) => {
+        loggingSources.add(item);
+        replicationSources.add(item);
+      },
+    ],
     ['AWS::KMS::Key', encryptionKeys.add],
     ['AWS::KMS::Alias', encryptionKeys.add],
     ['AWS::S3Express::BucketPolicy', bucketPolicies.add],
