@@ -10,6 +10,8 @@ import bucketServiceGrantsScoped from './access-control/s3-bucket-service-grants
 import bucketKmsEncryption from './encryption/s3-bucket-kms-encryption/rule.js';
 import bucketPutEncryptionEnforced from './encryption/s3-bucket-put-encryption-enforced/rule.js';
 import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
+import directoryBucketEncryptionKms from './encryption/s3-directory-bucket-encryption-kms/rule.js';
+import tableBucketEncryptionKms from './encryption/s3-table-bucket-encryption-kms/rule.js';
 import bucketAccessLogging from './logging/s3-bucket-access-logging/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
@@ -40,7 +42,13 @@ export const families = {
     bucketPresignedUrlLimited,
   ],
   network: [bucketNetworkPerimeter],
-  encryption: [bucketKmsEncryption, bucketTlsRequired, bucketPutEncryptionEnforced],
+  encryption: [
+    bucketKmsEncryption,
+    bucketTlsRequired,
+    bucketPutEncryptionEnforced,
+    directoryBucketEncryptionKms,
+    tableBucketEncryptionKms,
+  ],
   logging: [bucketAccessLogging],
   'mfa-delete': [bucketMfaDelete, bucketMfaProtectedDelete],
   resilience: [bucketVersioning],

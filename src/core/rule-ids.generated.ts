@@ -18,6 +18,8 @@ export const ruleIds: readonly string[] = [
   's3-bucket-kms-encryption',
   's3-bucket-tls-required',
   's3-bucket-put-encryption-enforced',
+  's3-directory-bucket-encryption-kms',
+  's3-table-bucket-encryption-kms',
   's3-bucket-access-logging',
   's3-bucket-mfa-delete',
   's3-bucket-mfa-protected-delete',
