@@ -25,7 +25,10 @@ export const cutTablesPlugin = (rule: Rule): Plugin => ({
 export const madeOf: Readonly<Record<string, readonly string[]>> = {
   encryptionKey: ['encryption'],
   encryptionKeyRotation: ['encryption', 'encryptionKey'],
+  encryptionKeyPolicy: ['encryption', 'encryptionKey'],
+  replicationTargets: ['replication'],
   loggingSources: ['logging'],
+  accessLogSources: ['logging'],
 };
 
 type Cut = (text: string) => string;
@@ -50,10 +53,12 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
     'src/sources/answers/acl.ts': rows('bucketAcl', read),
     'src/sources/answers/bucket-settings.ts': rows('bucketSettings', read),
     'src/sources/answers/directory-bucket.ts': rows('directoryBucketFacts', read),
+    'src/sources/answers/data-event-recorders.ts': rows('accountDataEvents', read),
     'src/sources/answers/encryption.ts': rows('bucketEncryption', read),
     'src/sources/answers/logging.ts': rows('bucketLogging', read),
     'src/sources/answers/multi-region-access-point.ts': rows('multiRegionAccessPointFacts', read),
     'src/sources/answers/object-data-events.ts': rows('bucketDataEvents', read),
+    'src/sources/answers/replication.ts': rows('bucketReplication', read),
     'src/sources/answers/table-bucket.ts': rows('tableBucketFacts', read),
     'src/sources/configuration-item/access-point-readers.ts': (text) =>
       cutRows(

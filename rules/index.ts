@@ -13,6 +13,8 @@ import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
 import directoryBucketEncryptionKms from './encryption/s3-directory-bucket-encryption-kms/rule.js';
 import tableBucketEncryptionKms from './encryption/s3-table-bucket-encryption-kms/rule.js';
 import bucketAccessLogging from './logging/s3-bucket-access-logging/rule.js';
+import logBucketDeliverable from './logging/s3-log-bucket-deliverable/rule.js';
+import objectDataEvents from './logging/s3-object-data-events/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
 import exemptionsValid from './monitoring/s3-exemptions-valid/rule.js';
@@ -21,7 +23,9 @@ import accessPointPolicyNotPublic from './public-access/s3-access-point-policy-n
 import accountPublicAccessBlock from './public-access/s3-account-public-access-block/rule.js';
 import bucketPolicyNotPublic from './public-access/s3-bucket-policy-not-public/rule.js';
 import bucketPublicAccessBlock from './public-access/s3-bucket-public-access-block/rule.js';
+import bucketReplication from './resilience/s3-bucket-replication/rule.js';
 import bucketVersioning from './resilience/s3-bucket-versioning/rule.js';
+import replicationTargetTrusted from './resilience/s3-replication-target-trusted/rule.js';
 
 /** Every rule by its family, in the order of the catalogue. A test holds this list to the folders. */
 export const families = {
@@ -49,9 +53,9 @@ export const families = {
     directoryBucketEncryptionKms,
     tableBucketEncryptionKms,
   ],
-  logging: [bucketAccessLogging],
+  logging: [bucketAccessLogging, logBucketDeliverable, objectDataEvents],
   'mfa-delete': [bucketMfaDelete, bucketMfaProtectedDelete],
-  resilience: [bucketVersioning],
+  resilience: [bucketVersioning, bucketReplication, replicationTargetTrusted],
   monitoring: [exemptionsValid],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 

@@ -75,12 +75,17 @@ const key = fc.record({
   state: fc.constantFrom('Enabled', 'Disabled', 'PendingDeletion'),
   origin: fc.constantFrom('AWS_KMS', 'EXTERNAL_KEY_STORE', null),
 });
+const keyPolicy = fc.constantFrom(`arn:aws:iam::${ACCOUNT}:root`, '*').map((AWS) => ({
+  Version: '2012-10-17',
+  Statement: [{ Effect: 'Allow', Principal: { AWS }, Action: 'kms:*', Resource: '*' }],
+}));
 /** The default encryption, its key and the key's rotation, which hang together. */
 const encryption = fc.oneof(
   fc.constantFrom(null, { algorithm: 'AES256', keyId: null, bucketKeyEnabled: true } as const).map((none) => ({
     encryption: none,
     encryptionKey: null,
     encryptionKeyRotation: null,
+    encryptionKeyPolicy: null,
   })),
   fc.record({
     encryption: fc.record({
@@ -90,6 +95,7 @@ const encryption = fc.oneof(
     }),
     encryptionKey: fc.option(key),
     encryptionKeyRotation: fc.constantFrom(true, false, null),
+    encryptionKeyPolicy: fc.option(keyPolicy),
   }),
 );
 
@@ -124,10 +130,22 @@ const knownFacts: fc.Arbitrary<Given<BucketFacts>> = fc
           defaultRetention: fc.option(fc.record({ mode: fc.constantFrom('GOVERNANCE', 'COMPLIANCE'), days })),
         }),
       ),
+      requesterPays: fc.boolean(),
+      // `replication.test.ts` has these: they rest on one answer, and items leave parts of it open.
+      replication: fc.constant(null),
+      replicationDetails: fc.constant(null),
+      replicationTargets: fc.constant([]),
       tags,
     }),
   )
-  .map(([ofKey, others]) => ({ ...others, ...ofKey, loggingSources: withSelf(others) }));
+  .map(([ofKey, others]) => {
+    const loggingSources = withSelf(others);
+    return { ...others, ...ofKey, loggingSources, accessLogSources: withPrefixes(loggingSources, others.logging) };
+  });
+
+/** The sources with their prefixes: the bucket's own, of others what they are called. */
+const withPrefixes = (sources: readonly string[], logging: { prefix: string } | null) =>
+  sources.map((bucket) => ({ bucket, prefix: bucket === BUCKET ? (logging?.prefix ?? '') : `${bucket}/` }));
 
 /** A bucket that logs into itself is one of those that log into it. */
 const withSelf = ({
@@ -140,21 +158,41 @@ const withSelf = ({
 
 /** Facts that no answer tells, or a refused one. */
 const arbitraryFacts: fc.Arbitrary<Given<BucketFacts>> = fc
-  .tuple(knownFacts, fc.subarray(Object.keys(factOrigins.bucket)), fc.constantFrom('DENIED', 'NOT_RECORDED'))
+  .tuple(
+    knownFacts,
+    fc.subarray(Object.keys(factOrigins.bucket).filter((name) => !name.startsWith('replication'))),
+    fc.constantFrom('DENIED', 'NOT_RECORDED'),
+  )
   .map(([all, hidden, code]) => {
-    const facts = hidden.includes('logging') ? { ...all, loggingSources: withoutSelf(all) } : all;
+    const others = withoutSelf(all);
+    const facts = hidden.includes('logging')
+      ? { ...all, loggingSources: others, accessLogSources: withPrefixes(others, null) }
+      : all;
     const spoilt = hidden.map((name) => [name, hiddenFact(name, code, facts)] as const);
-    const given = { ...facts, ...Object.fromEntries(spoilt) } as Given<BucketFacts>;
+    const given = { ...facts, ...Object.fromEntries(spoilt), ...sourcesIn(facts, hidden, code) } as Given<BucketFacts>;
     if (!hidden.includes('encryption')) return given;
     // Which key is asked for stands in the encryption.
-    return { ...given, encryptionKey: given.encryption, encryptionKeyRotation: given.encryption } as Given<BucketFacts>;
+    const ofKey = ['encryptionKey', 'encryptionKeyRotation', 'encryptionKeyPolicy'].map((name) => [
+      name,
+      given.encryption,
+    ]);
+    return { ...given, ...Object.fromEntries(ofKey) } as Given<BucketFacts>;
   });
+
+/** Both facts about the sources rest on the same answers. */
+const sourcesIn = (
+  { accessLogSources }: Given<BucketFacts>,
+  hidden: readonly string[],
+  code: 'DENIED' | 'NOT_RECORDED',
+): object => ({
+  accessLogSources: hidden.includes('loggingSources') ? unreadFact('loggingSources', code, '') : accessLogSources,
+});
 
 const withoutSelf = ({ loggingSources }: Given<BucketFacts>): readonly string[] =>
   Array.isArray(loggingSources) ? loggingSources.filter((name) => name !== BUCKET) : [];
 
 const hiddenFact = (name: string, code: 'DENIED' | 'NOT_RECORDED', facts: Given<BucketFacts>): unknown => {
-  const isOfKey = name === 'encryptionKey' || name === 'encryptionKeyRotation';
+  const isOfKey = name === 'encryptionKey' || name === 'encryptionKeyRotation' || name === 'encryptionKeyPolicy';
   if (isOfKey && facts[name] === null && !hasKmsKey(facts)) return null;
   return unreadFact(name, code, isOfKey ? ` for ${KEY_ARN}` : '');
 };
@@ -168,7 +206,7 @@ const unreadFact = (name: string, code: 'DENIED' | 'NOT_RECORDED', about: string
     return unknown(code, `whether the access logs of unread go here is unknown: ${reason}`);
   }
   const own = originOf('bucket', name).operations;
-  const operation = name === 'encryptionKeyRotation' ? 'kms:GetKeyRotationStatus' : own[0];
+  const operation = name.startsWith('encryptionKey') ? own.at(-1) : own[0];
   if (!operation) throw new Error(`nothing tells ${name}`);
   const reason =
     code === 'DENIED'
@@ -211,7 +249,9 @@ describe('a bucket told as recorded answers', () => {
     await fc.assert(
       fc.asyncProperty(arbitraryFacts, async (given) => {
         const [bucket] = await toldBuckets([given]);
-        for (const name of Object.keys(factOrigins.bucket)) {
+        for (const name of Object.keys(factOrigins.bucket).filter(
+          (one) => originOf('bucket', one).operations.length > 0,
+        )) {
           expect([name, await bucket?.read(name)]).toEqual([name, bucketWith(given).fact(name)]);
         }
       }),

@@ -1,5 +1,6 @@
 import type { Fact, Unknown } from '../src/core/fact.js';
 import type {
+  AccessLogSource,
   Acl,
   AclGrantee,
   BucketFacts,
@@ -8,6 +9,7 @@ import type {
   LifecycleRule,
   ObjectLock,
   PublicAccessBlock,
+  ReplicationRule,
   ServerAccessLogging,
   Tags,
   Versioning,
@@ -46,6 +48,8 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
       ...(keyId !== null && tell('encryptionKey', `kms:DescribeKey#${keyId}`, keyAnswer, 'NotFoundException')),
       ...(keyId !== null &&
         tell('encryptionKeyRotation', `kms:GetKeyRotationStatus#${keyId}`, rotationAnswer, 'NotFoundException')),
+      ...(keyId !== null &&
+        tell('encryptionKeyPolicy', `kms:GetKeyPolicy#${keyId}`, policyAnswer, 'NotFoundException')),
       ...tell('accessLogDeliveries', `logs:DescribeDeliverySources@${REGION}`, deliverySourcesAnswer),
       ...tell('accessLogDeliveries', `logs:DescribeDeliveries@${REGION}`, deliveriesAnswer),
       ...trailAnswers(given.objectDataEvents),
@@ -79,10 +83,12 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
             objectLockAnswer,
             'ObjectLockConfigurationNotFoundError',
           ),
+          ...tell('replication', 's3:GetBucketReplication', replicationAnswer, 'ReplicationConfigurationNotFoundError'),
+          ...tell('requesterPays', 's3:GetBucketRequestPayment', requestPaymentAnswer),
           ...tell('tags', 's3:GetBucketTagging', tagsAnswer),
         },
       },
-      ...sourceBuckets(given.loggingSources),
+      ...sourceBuckets(given),
     ],
   };
 };
@@ -90,6 +96,25 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
 /** An error as a recorded file holds it. */
 export const errorAnswer = (code: string, message?: string): unknown => ({
   error: { code, ...(message !== undefined && { message }) },
+});
+
+/** A replication told in full. */
+export const replicationAnswer = (rules: readonly ReplicationRule[]): unknown => ({
+  ReplicationConfiguration: {
+    Role: 'arn:aws:iam::111122223333:role/replication',
+    Rules: rules.map((rule) => ({
+      ...(rule.id !== null && { ID: rule.id }),
+      Status: rule.enabled ? 'Enabled' : 'Disabled',
+      Priority: 1,
+      Filter: rule.wholeBucket ? {} : { Prefix: 'part/' },
+      DeleteMarkerReplication: { Status: rule.deleteMarkers ? 'Enabled' : 'Disabled' },
+      Destination: {
+        Bucket: `arn:aws:s3:::${rule.destinationBucket}`,
+        ...(rule.destinationAccountId !== null && { Account: rule.destinationAccountId }),
+        ...(rule.replicaKey?.id && { EncryptionConfiguration: { ReplicaKmsKeyID: rule.replicaKey.id } }),
+      },
+    })),
+  },
 });
 
 export const blockAnswer = (block: PublicAccessBlock): unknown => ({
@@ -210,6 +235,10 @@ const objectLockAnswer = ({ defaultRetention }: ObjectLock): unknown => ({
   },
 });
 
+const requestPaymentAnswer = (requesterPays: boolean): unknown => ({
+  Payer: requesterPays ? 'Requester' : 'BucketOwner',
+});
+
 const tagsAnswer = (tags: Tags): unknown => ({
   TagSet: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
 });
@@ -248,14 +277,16 @@ const trailAnswers = (given: Given<BucketFacts>['objectDataEvents']): Answers =>
 };
 
 /** The others that log into the one told; one that was not read where the fact is unknown. */
-const sourceBuckets = (given: Given<BucketFacts>['loggingSources']): AccountEntry['buckets'] => {
+const sourceBuckets = ({ loggingSources: given, accessLogSources }: Given<BucketFacts>): AccountEntry['buckets'] => {
   const told = (name: string, answers: Answers) => ({ name, region: REGION, answers });
   if (isUnknown(given)) {
     const answer = given.code === 'DENIED' ? { 's3:GetBucketLogging': errorAnswer('AccessDenied') } : {};
     return [told('unread', answer)];
   }
   const others = (givenValue<readonly string[]>(given as readonly string[]) ?? []).filter((name) => name !== BUCKET);
-  return others.map((name) =>
-    told(name, { 's3:GetBucketLogging': loggingAnswer({ destinationBucket: BUCKET, prefix: '' }) }),
-  );
+  const sources = givenValue<readonly AccessLogSource[]>(accessLogSources as readonly AccessLogSource[]) ?? [];
+  return others.map((name) => {
+    const prefix = sources.find(({ bucket }) => bucket === name)?.prefix ?? '';
+    return told(name, { 's3:GetBucketLogging': loggingAnswer({ destinationBucket: BUCKET, prefix }) });
+  });
 };

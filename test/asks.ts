@@ -101,7 +101,7 @@ export const fakeServices = (
               input.EventDataStore ??
               idOfResource(operation, input) ??
               (operation === 'cloudtrail:GetTrailStatus' && input.Name);
-            const page = input.nextToken ?? input.NextToken;
+            const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken;
             const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
             if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
             return answerOrThrow(answers[key]);

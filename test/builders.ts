@@ -49,6 +49,7 @@ export const accountWith = (given: Given<AccountFacts> = {}): Resource<'account'
   resourceWith('account', accountIdentity(ACCOUNT), {
     accountPublicAccessBlock: null,
     organizationPublicAccessBlock: null,
+    dataEventRecorders: { recorders: [], unlisted: [] },
     ...given,
   });
 
@@ -64,7 +65,8 @@ export const resourceWith = <K extends Kind>(kind: K, identity: ResourceIdentity
 
 const factFrom = (name: string, value: unknown): Fact<FactValue<Kind, string>> => {
   if (isFact(value)) return value as Fact<never>;
-  const isDocument = name === 'policy' && value !== null && !('statements' in (value as object));
+  const isDocument =
+    /^(policy|encryptionKeyPolicy)$/.test(name) && value !== null && !('statements' in (value as object));
   return known((isDocument ? parsePolicy(value) : value) as never);
 };
 
@@ -82,8 +84,10 @@ const newBucket: BucketFacts = {
   encryption: { algorithm: 'AES256', keyId: null, bucketKeyEnabled: true },
   encryptionKey: null,
   encryptionKeyRotation: null,
+  encryptionKeyPolicy: null,
   logging: null,
   loggingSources: [],
+  accessLogSources: [],
   accessLogDeliveries: [],
   objectDataEvents: [],
   versioning: { status: 'Off', mfaDelete: false },
@@ -93,5 +97,6 @@ const newBucket: BucketFacts = {
   replicationTargets: [],
   replicationSources: [],
   objectLock: null,
+  requesterPays: false,
   tags: {},
 };

@@ -8,6 +8,7 @@ import type {
   ObjectLock,
   ObjectOwnership,
   PublicAccessBlock,
+  ReplicationRule,
   Tags,
   Versioning,
 } from '../src/core/facts.js';
@@ -120,6 +121,20 @@ const policy: fc.Arbitrary<object | string> = fc
     return isText ? JSON.stringify(document, null, 2) : document;
   });
 
+/** As items tell it: what S3 learned after 2017 is left open. */
+const replicationRule: fc.Arbitrary<ReplicationRule> = fc.record({
+  id: fc.constant(null),
+  enabled: fc.boolean(),
+  wholeBucket: fc.constantFrom(true, false, null),
+  destinationBucket: fc.constantFrom('example-replica', 'example-elsewhere'),
+  destinationAccountId: fc.constantFrom(null, OTHER_ACCOUNT),
+  deleteMarkers: fc.constant(null),
+  replicaKey: fc.constant(null),
+});
+
+const withIds = (rules: readonly ReplicationRule[] | null): readonly ReplicationRule[] | null =>
+  rules?.map((rule, index) => ({ ...rule, id: `rule-${index}` })) ?? null;
+
 /** Any bucket, in any of the forms that Config has given items over the years. */
 export const arbitraryBucket: fc.Arbitrary<ArbitraryBucket> = fc.record({
   name: fc.constant(BUCKET),
@@ -137,7 +152,9 @@ export const arbitraryBucket: fc.Arbitrary<ArbitraryBucket> = fc.record({
   ),
   versioning,
   lifecycle: nullable(fc.array(lifecycleRule, { minLength: 1, maxLength: 3 })),
+  replication: nullable(fc.array(replicationRule, { minLength: 1, maxLength: 3 })).map(withIds),
   objectLock: nullable(objectLock),
+  requesterPays: fc.boolean(),
   tags,
   status: fc.constantFrom('OK', 'ResourceDiscovered'),
   captureTime: fc.constant('2026-11-20T08:00:00.000Z'),

@@ -6,6 +6,7 @@ import type {
   LifecycleRule,
   ObjectLock,
   PublicAccessBlock,
+  ReplicationRule,
   ServerAccessLogging,
   Tags,
   Versioning,
@@ -29,7 +30,9 @@ export interface BucketToTell {
   readonly logging: ServerAccessLogging | null;
   readonly versioning: Versioning;
   readonly lifecycle: readonly LifecycleRule[] | null;
+  readonly replication: readonly ReplicationRule[] | null;
   readonly objectLock: ObjectLock | null;
+  readonly requesterPays: boolean;
   readonly tags: Tags;
   readonly status: string;
   /** ISO text. */
@@ -105,7 +108,9 @@ const newBucket: BucketToTell = {
   logging: null,
   versioning: { status: 'Off', mfaDelete: false },
   lifecycle: null,
+  replication: null,
   objectLock: null,
+  requesterPays: false,
   tags: {},
   status: 'OK',
   captureTime: '2026-11-20T08:00:00.000Z',
@@ -114,6 +119,17 @@ const newBucket: BucketToTell = {
   noncurrentForm: 'number',
   mfaDeleteOff: null,
 };
+
+/** A rule as the one real item has it, which knows nothing of what S3 learned after 2017. */
+const replicationTold = (rule: ReplicationRule): unknown => ({
+  ...(rule.wholeBucket !== null && { prefix: rule.wholeBucket ? '' : 'part/' }),
+  status: rule.enabled ? 'Enabled' : 'Disabled',
+  destinationConfig: {
+    ...(rule.destinationAccountId !== null && { Account: rule.destinationAccountId }),
+    bucketARN: `arn:aws:s3:::${rule.destinationBucket}`,
+    storageClass: null,
+  },
+});
 
 const configurationOf = ({ name, region, year, acl }: BucketToTell): unknown => ({
   name,
@@ -130,6 +146,14 @@ const supplementaryOf = (told: BucketToTell): RawItem => ({
   ...(told.lifecycle && {
     BucketLifecycleConfiguration: {
       rules: told.lifecycle.map((rule) => lifecycleTold(rule, told.lifecycleForm, told.noncurrentForm)),
+    },
+  }),
+  ...(told.replication && {
+    BucketReplicationConfiguration: {
+      roleARN: 'arn:aws:iam::111122223333:role/replication',
+      rules: Object.fromEntries(
+        told.replication.map((rule, index) => [rule.id ?? `rule-${index}`, replicationTold(rule)]),
+      ),
     },
   }),
   BucketLoggingConfiguration: {
@@ -149,7 +173,7 @@ const supplementaryOf = (told: BucketToTell): RawItem => ({
     status: told.versioning.status,
     isMfaDeleteEnabled: told.versioning.mfaDelete || told.mfaDeleteOff,
   },
-  IsRequesterPaysEnabled: false,
+  IsRequesterPaysEnabled: told.requesterPays,
   ...(told.objectLock && { ObjectLockConfiguration: objectLockTold(told.objectLock) }),
   ...(told.publicAccessBlock && { PublicAccessBlockConfiguration: told.publicAccessBlock }),
   ...(told.encryption && { ServerSideEncryptionConfiguration: { rules: [encryptionTold(told.encryption)] } }),

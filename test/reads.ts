@@ -139,6 +139,9 @@ export const reads: readonly Read[] = [
   }),
   ofBucket('s3:GetBucketVersioning', 'versioning', 's3:GetBucketVersioning'),
   ofBucket('s3:GetBucketLogging', 'logging', 's3:GetBucketLogging'),
+  ofBucket('s3:GetBucketReplication', 'replication', 's3:GetReplicationConfiguration', {
+    ReplicationConfigurationNotFoundError: null,
+  }),
   ofBucket('s3:GetBucketLifecycleConfiguration', 'lifecycle', 's3:GetLifecycleConfiguration', {
     NoSuchLifecycleConfiguration: null,
   }),
@@ -146,6 +149,7 @@ export const reads: readonly Read[] = [
     ObjectLockConfigurationNotFoundError: null,
     ObjectLockConfigurationNotFound: null,
   }),
+  ofBucket('s3:GetBucketRequestPayment', 'requesterPays', 's3:GetBucketRequestPayment'),
   ofBucket('s3:GetBucketTagging', 'tags', 's3:GetBucketTagging', { NoSuchTagSet: {} }),
   ...[unreadBucket(), unreadAccount(), unreadAccessPoint(), unreadAccessPoint('AWS::S3::MultiRegionAccessPoint')].map(
     (resource): Read => ({
@@ -248,6 +252,15 @@ export const reads: readonly Read[] = [
     },
     denied,
     told: account(`kms:GetKeyRotationStatus#${KEY_ARN}`, {}, encrypted),
+    about: KEY_ARN,
+  },
+  {
+    operation: 'kms:GetKeyPolicy',
+    fact: 'encryptionKeyPolicy',
+    action: 'kms:GetKeyPolicy',
+    absent: { NotFoundException: null, InvalidArnException: null },
+    denied,
+    told: account(`kms:GetKeyPolicy#${KEY_ARN}`, {}, encrypted),
     about: KEY_ARN,
   },
   {

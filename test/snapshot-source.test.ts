@@ -293,7 +293,10 @@ describe('what no item holds', () => {
       'bucket ownership',
       'bucket accessLogDeliveries',
       'bucket objectDataEvents',
+      'bucket replicationDetails',
+      'bucket replicationTargets',
       'account organizationPublicAccessBlock',
+      'account dataEventRecorders',
       'tableBucket bucketType',
       'tableBucket tables',
     ]);

@@ -34,6 +34,13 @@ const accountPublicAccessBlock = {
 } as const satisfies FactOrigin;
 
 const MULTI_REGION = 'AWS::S3::MultiRegionAccessPoint';
+const dataEventOperations: readonly Operation[] = [
+  'cloudtrail:DescribeTrails',
+  'cloudtrail:GetTrailStatus',
+  'cloudtrail:GetEventSelectors',
+  'cloudtrail:ListEventDataStores',
+  'cloudtrail:GetEventDataStore',
+];
 
 /** Every fact of every kind, once. */
 export const factOrigins: FactOrigins = {
@@ -73,6 +80,13 @@ export const factOrigins: FactOrigins = {
       // An alias is resolved first: KMS tells the rotation of keys alone.
       operations: ['kms:DescribeKey', 'kms:GetKeyRotationStatus'],
     },
+    encryptionKeyPolicy: {
+      name: 'policy of the default KMS key',
+      item: null,
+      otherItems: 'AWS::KMS::Key: supplementaryConfiguration.Policy',
+      // An alias is resolved first: KMS tells the policies of keys alone.
+      operations: ['kms:DescribeKey', 'kms:GetKeyPolicy'],
+    },
     logging: {
       name: 'server access logging',
       item: 'supplementaryConfiguration.BucketLoggingConfiguration',
@@ -84,6 +98,12 @@ export const factOrigins: FactOrigins = {
       otherItems: 'AWS::S3::Bucket: supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName',
       operations: ['config:SelectResourceConfig'],
     },
+    accessLogSources: {
+      name: 'buckets whose access logs go here, with their prefixes',
+      item: null,
+      otherItems: 'AWS::S3::Bucket: supplementaryConfiguration.BucketLoggingConfiguration',
+      operations: ['config:SelectResourceConfig'],
+    },
     accessLogDeliveries: {
       name: 'delivery of access logs through CloudWatch Logs',
       item: null,
@@ -92,13 +112,7 @@ export const factOrigins: FactOrigins = {
     objectDataEvents: {
       name: "CloudTrail data events of the bucket's objects",
       item: null,
-      operations: [
-        'cloudtrail:DescribeTrails',
-        'cloudtrail:GetTrailStatus',
-        'cloudtrail:GetEventSelectors',
-        'cloudtrail:ListEventDataStores',
-        'cloudtrail:GetEventDataStore',
-      ],
+      operations: dataEventOperations,
     },
     versioning: {
       name: 'versioning',
@@ -136,6 +150,11 @@ export const factOrigins: FactOrigins = {
       item: 'supplementaryConfiguration.ObjectLockConfiguration',
       operations: ['s3:GetObjectLockConfiguration'],
     },
+    requesterPays: {
+      name: 'Requester Pays setting',
+      item: 'supplementaryConfiguration.IsRequesterPaysEnabled',
+      operations: ['s3:GetBucketRequestPayment'],
+    },
     tags: { name: 'tags', item: 'tags', operations: ['s3:GetBucketTagging'] },
   },
   account: {
@@ -149,6 +168,12 @@ export const factOrigins: FactOrigins = {
       name: "organization's S3 policy",
       item: null,
       operations: ['organizations:DescribeEffectivePolicy'],
+    },
+    dataEventRecorders: {
+      name: "CloudTrail's trails and event data stores",
+      // Items of trails hold no event selectors.
+      item: null,
+      operations: dataEventOperations,
     },
   },
   accessPoint: {

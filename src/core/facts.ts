@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/index.js';
-import type { Fact } from './fact.js';
+import type { EventSelector } from './event-selectors.js';
+import type { Fact, Unknown } from './fact.js';
 
 /**
  * What can be known of each kind of resource. Where a setting may be missing the value is null: read, and not there.
@@ -31,9 +32,13 @@ export interface BucketFacts {
   readonly encryptionKey: EncryptionKey | null;
   /** Whether that key rotates; null where it cannot. */
   readonly encryptionKeyRotation: boolean | null;
+  /** The policy of that key; null where there is no key. */
+  readonly encryptionKeyPolicy: Policy | null;
   readonly logging: ServerAccessLogging | null;
   /** Names of the buckets in its account and region whose access logs go here, sorted. */
   readonly loggingSources: readonly string[];
+  /** Those buckets with their prefixes, sorted; unknown where one of them may be missing. */
+  readonly accessLogSources: readonly AccessLogSource[];
   /** ARNs of CloudWatch Logs delivery sources of its access logs that have a delivery, sorted. */
   readonly accessLogDeliveries: readonly string[];
   /** Names of the trails and event data stores that record every read and write of its objects, sorted. */
@@ -49,6 +54,8 @@ export interface BucketFacts {
   /** Names of buckets that are seen to replicate into this one, sorted; others may. */
   readonly replicationSources: readonly string[];
   readonly objectLock: ObjectLock | null;
+  /** Whether requesters pay for requests and transfer. */
+  readonly requesterPays: boolean;
   readonly tags: Tags;
 }
 
@@ -56,6 +63,8 @@ export interface AccountFacts {
   readonly accountPublicAccessBlock: PublicAccessBlock | null;
   /** What the organization's S3 policies prescribe for this account; null where no such policy applies. */
   readonly organizationPublicAccessBlock: 'all' | 'none' | null;
+  /** What may record the data events of its objects in this region, and in others. */
+  readonly dataEventRecorders: DataEventRecorders;
 }
 
 /** An access point or Multi-Region Access Point. */
@@ -176,6 +185,33 @@ export interface EncryptionKey {
 export interface ServerAccessLogging {
   readonly destinationBucket: string;
   readonly prefix: string;
+}
+
+/** A bucket whose access logs go to another one. */
+export interface AccessLogSource {
+  readonly bucket: string;
+  /** What the keys of its logs begin with. */
+  readonly prefix: string;
+}
+
+/** CloudTrail's trails and event data stores that an account sees. */
+export interface DataEventRecorders {
+  readonly recorders: readonly DataEventRecorder[];
+  /** Why there may be more of them. */
+  readonly unlisted: readonly Unknown[];
+}
+
+/** A trail or event data store. What of it could not be read is unknown by itself. */
+export interface DataEventRecorder {
+  readonly kind: 'trail' | 'event data store';
+  readonly name: string;
+  readonly arn: string;
+  readonly isMultiRegion: boolean;
+  readonly isOrganization: boolean;
+  /** The bucket it delivers to; null for stores. */
+  readonly bucket: string | null;
+  readonly isRecording: Fact<boolean>;
+  readonly selectors: Fact<readonly EventSelector[]>;
 }
 
 export interface Versioning {

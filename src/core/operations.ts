@@ -89,6 +89,7 @@ export const operations = {
     absent: ['ObjectLockConfigurationNotFoundError', 'ObjectLockConfigurationNotFound'],
     ...noSuchBucket,
   },
+  's3:GetBucketRequestPayment': { action: 's3:GetBucketRequestPayment', resource: BUCKET, ...noSuchBucket },
   's3:GetBucketTagging': {
     action: 's3:GetBucketTagging',
     resource: BUCKET,
@@ -178,6 +179,11 @@ export const operations = {
     action: 'kms:GetKeyRotationStatus',
     resource: KEY,
     absent: ['NotFoundException', 'InvalidArnException', 'UnsupportedOperationException', 'KMSInvalidStateException'],
+  },
+  'kms:GetKeyPolicy': {
+    action: 'kms:GetKeyPolicy',
+    resource: KEY,
+    absent: ['NotFoundException', 'InvalidArnException'],
   },
   'logs:DescribeDeliverySources': { action: 'logs:DescribeDeliverySources', resource: '*' },
   'logs:DescribeDeliveries': { action: 'logs:DescribeDeliveries', resource: '*' },

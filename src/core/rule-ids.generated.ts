@@ -21,8 +21,12 @@ export const ruleIds: readonly string[] = [
   's3-directory-bucket-encryption-kms',
   's3-table-bucket-encryption-kms',
   's3-bucket-access-logging',
+  's3-log-bucket-deliverable',
+  's3-object-data-events',
   's3-bucket-mfa-delete',
   's3-bucket-mfa-protected-delete',
   's3-bucket-versioning',
+  's3-bucket-replication',
+  's3-replication-target-trusted',
   's3-exemptions-valid',
 ];

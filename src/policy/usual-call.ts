@@ -67,7 +67,8 @@ export function addressesIn(statements: readonly Statement[]): readonly Stretch[
   );
 }
 
-const USUAL: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+/** What usual calls have in common, whoever makes them. */
+export const USUAL: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
   ['aws:securetransport', 'true'],
   // What clients agree on with S3's endpoints where neither side is old.
   ['s3:tlsversion', '1.3'],
@@ -123,7 +124,8 @@ const ABSENT_FAMILIES = [
   'aws:requesttag/',
 ];
 
-function isAbsent(key: string): boolean {
+/** Whether usual calls lack a key, whoever makes them. */
+export function isAbsent(key: string): boolean {
   return ABSENT.has(key) || ABSENT_FAMILIES.some((family) => key.startsWith(family));
 }
 

@@ -1,5 +1,7 @@
+import { namesOfSources } from '../../core/access-log-source.js';
 import { type Fact, known, type Unknown, unknown } from '../../core/fact.js';
 import { originOf } from '../../core/fact-origins.js';
+import type { AccessLogSource } from '../../core/facts.js';
 import { createResource, partitionOf, type ResourceIdentity } from '../../core/resource.js';
 import type { Invocation } from '../invocation.js';
 import { notRead } from '../judge-resource.js';
@@ -45,15 +47,16 @@ const noItem = unknown(
 
 /** Who logs into a bucket is told by the items of all, so that it needs no query a bucket. */
 const withLoggingSources = (items: readonly RecordedItem[]): readonly FoundResource[] => {
-  let index: ReadonlyMap<string, readonly string[]> | undefined;
+  let index: ReadonlyMap<string, readonly AccessLogSource[]> | undefined;
   const sourcesOf = (bucket: string) => {
     index ??= indexLoggingSources(items);
     return index.get(bucket) ?? [];
   };
   return items.map((item) =>
-    foundFrom(item, (fact, { identity }) =>
-      fact === 'loggingSources' ? known(sourcesOf(identity.id)) : notRead(fact),
-    ),
+    foundFrom(item, (fact, { identity }) => {
+      if (fact === 'accessLogSources') return known(sourcesOf(identity.id));
+      return fact === 'loggingSources' ? known(namesOfSources(sourcesOf(identity.id))) : notRead(fact);
+    }),
   );
 };
 

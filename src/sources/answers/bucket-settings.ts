@@ -31,6 +31,8 @@ export const bucketSettings: FactFunctions<'bucket'> = {
     factOf(ask, bucketQuestion(resource, 's3:GetBucketLifecycleConfiguration'), lifecycleFrom, null),
   objectLock: ({ resource, ask }) =>
     factOf(ask, bucketQuestion(resource, 's3:GetObjectLockConfiguration'), objectLockFrom, null),
+  requesterPays: ({ resource, ask }) =>
+    factOf(ask, bucketQuestion(resource, 's3:GetBucketRequestPayment'), requesterPaysFrom),
   tags: ({ resource, ask }) => factOf(ask, bucketQuestion(resource, 's3:GetBucketTagging'), tagsFrom, {}),
 };
 
@@ -85,6 +87,10 @@ const daysOf = (retention: Part): number => {
   if (isAbsent(days) === isAbsent(years)) throw malformed(retention, 'Days or Years');
   return optional(days, countOf) ?? countOf(years) * 365;
 };
+
+/** S3 always answers who pays. */
+const requesterPaysFrom = (answer: Part): boolean =>
+  oneOf(memberOf(answer, 'Payer'), ['Requester', 'BucketOwner']) === 'Requester';
 
 /** Tags told as a list; they are one by one, of any name. */
 export const tagsFrom = (answer: Part, member = 'TagSet'): Tags =>

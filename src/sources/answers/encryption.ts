@@ -1,8 +1,10 @@
-import { type Fact, known } from '../../core/fact.js';
+import { type Fact, known, unknown } from '../../core/fact.js';
 import type { DefaultEncryption, EncryptionKey } from '../../core/facts.js';
 import type { Operation } from '../../core/operations.js';
 import { partitionOf, type ResourceIdentity } from '../../core/resource.js';
+import type { Policy } from '../../policy/policy.js';
 import type { Question } from './ask.js';
+import { policyFrom } from './bucket-settings.js';
 import { accountQuestion, bucketQuestion, type FactContext, type FactFunctions } from './fact-functions.js';
 import {
   at,
@@ -24,6 +26,7 @@ export const bucketEncryption: FactFunctions<'bucket'> = {
     factOf(ask, bucketQuestion(resource, 's3:GetBucketEncryption'), encryptionFrom, null),
   encryptionKey: (context) => ofKmsKey(context, (keyId) => describedKey(context, keyId)),
   encryptionKeyRotation: (context) => ofKmsKey(context, (keyId) => rotationOf(context, keyId)),
+  encryptionKeyPolicy: (context) => ofKmsKey(context, (keyId) => keyPolicyOf(context, keyId)),
 };
 
 /**
@@ -74,6 +77,21 @@ const rotationOf = async (context: FactContext, keyId: string): Promise<Fact<boo
   const key = (await get('encryptionKey')) as Fact<EncryptionKey | null>;
   if (!key.known) return key;
   return key.value === null ? known(null) : rotationOf(context, key.value.arn);
+};
+
+/** KMS shows the policy of a key to the key's own account alone, and takes no alias. */
+const keyPolicyOf = async (context: FactContext, keyId: string): Promise<Fact<Policy | null>> => {
+  const { resource, ask, get } = context;
+  if (isAlias(keyId)) {
+    const key = (await get('encryptionKey')) as Fact<EncryptionKey | null>;
+    if (!key.known) return key;
+    return key.value === null ? known(null) : keyPolicyOf(context, key.value.arn);
+  }
+  const owner = keyId.startsWith('arn:') ? keyId.split(':')[4] : resource.identity.accountId;
+  if (owner !== resource.identity.accountId)
+    return unknown('DENIED', `AWS KMS shows the policy of ${keyId} to its own account ${owner} alone`);
+  const { input, ...question } = keyQuestion('kms:GetKeyPolicy', keyId, resource.identity);
+  return factOf(ask, { ...question, input: { ...input, PolicyName: 'default' } }, policyFrom, null);
 };
 
 const isAlias = (keyId: string): boolean => /^(arn:[^/]*:)?alias\//.test(keyId);

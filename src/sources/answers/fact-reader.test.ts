@@ -84,7 +84,8 @@ describe('readFact', () => {
         return { kind: 'denied', action: 'no' };
       };
       const kms = known({ algorithm: 'aws:kms', keyId: KEY_ARN, bucketKeyEnabled: true });
-      await readFact(resource, name, ask, async () => kms);
+      const replication = known([{ destinationBucket: 'app-data-replica' }]);
+      await readFact(resource, name, ask, async (fact) => (fact === 'replication' ? replication : kms));
       expect(asked.length).toBeGreaterThan(0);
       expect(origin.operations).toEqual(expect.arrayContaining(asked.map(({ operation }) => operation)));
     }

@@ -207,11 +207,12 @@ describe('who logs into a bucket, asked of AWS Config', () => {
     await createFactReader(unreadBucket(), ask)('loggingSources');
     const [named, any] = asked.map(({ input, ...rest }) => ({ ...rest, ...input }));
     const destination = 'supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName';
+    const prefix = 'supplementaryConfiguration.BucketLoggingConfiguration.logFilePrefix';
     const everyQuestion = { operation: 'config:SelectResourceConfig', region: REGION, owner: null };
     expect(named).toEqual({
       ...everyQuestion,
       Limit: 100,
-      Expression: `SELECT resourceId, ${destination} WHERE resourceType = 'AWS::S3::Bucket' AND ${destination} = '${BUCKET}'`,
+      Expression: `SELECT resourceId, ${destination}, ${prefix} WHERE resourceType = 'AWS::S3::Bucket' AND ${destination} = '${BUCKET}'`,
     });
     expect(any).toEqual({
       ...everyQuestion,

@@ -1,6 +1,7 @@
-import { type Fact, known, unknown } from '../../core/fact.js';
+import { namesOfSources, sortedSources } from '../../core/access-log-source.js';
+import { type Fact, known, mapFact, unknown } from '../../core/fact.js';
 import { originOf } from '../../core/fact-origins.js';
-import type { ServerAccessLogging } from '../../core/facts.js';
+import type { AccessLogSource, ServerAccessLogging } from '../../core/facts.js';
 import type { Resource } from '../../core/resource.js';
 import type { Ask, Question } from './ask.js';
 import { accountQuestion, bucketQuestion, type FactContext, type FactFunctions } from './fact-functions.js';
@@ -10,7 +11,8 @@ import { factOf, factOfReply, type Paging, replyToAll } from './reply.js';
 /** Where a bucket's access logs go, and whose come to it. */
 export const bucketLogging: FactFunctions<'bucket'> = {
   logging: ({ resource, ask }) => readLogging(resource, ask),
-  loggingSources: (context) => loggingSourcesOf(context),
+  loggingSources: async (context) => mapFact(await accessLogSourcesOf(context), namesOfSources),
+  accessLogSources: (context) => accessLogSourcesOf(context),
   accessLogDeliveries: (context) => accessLogDeliveriesOf(context),
 };
 
@@ -24,17 +26,19 @@ const loggingFrom = (answer: Part): ServerAccessLogging | null =>
     prefix: optional(memberOf(logging, 'TargetPrefix'), anyTextOf) ?? '',
   }));
 
-const DESTINATION = 'supplementaryConfiguration.BucketLoggingConfiguration.destinationBucketName';
+const LOGGING = 'supplementaryConfiguration.BucketLoggingConfiguration';
+const DESTINATION = `${LOGGING}.destinationBucketName`;
+const PREFIX = `${LOGGING}.logFilePrefix`;
 
 /** S3 delivers access logs within one account and region, which is what one query of Config covers. */
-const loggingSourcesOf = async (context: FactContext): Promise<Fact<readonly string[]>> => {
+const accessLogSourcesOf = async (context: FactContext): Promise<Fact<readonly AccessLogSource[]>> => {
   const { id, region } = context.resource.identity;
   const query = selectQuestion(
-    `SELECT resourceId, ${DESTINATION} WHERE resourceType = 'AWS::S3::Bucket' AND ${DESTINATION} = '${id}'`,
+    `SELECT resourceId, ${DESTINATION}, ${PREFIX} WHERE resourceType = 'AWS::S3::Bucket' AND ${DESTINATION} = '${id}'`,
     region,
   );
   const sources = factOfReply(query, await replyToAll(context.ask, query, selectPaging), (rows) =>
-    rows.map(rowFrom).filter(isLoggingInto(id)).map(sourceOf).sort(),
+    sortedSources(rows.map(rowFrom).filter(isLoggingInto(id)).map(sourceFrom)),
   );
   if (!sources.known || sources.value.length > 0) return sources;
   return (await recordsBuckets(context)) ?? sources;
@@ -71,12 +75,16 @@ const rowFrom = (row: Part): Part => {
 const isLoggingInto =
   (bucket: string) =>
   (row: Part): boolean =>
-    DESTINATION.split('.').reduce<Part | null>(
-      (part, name) => part && optional(memberOf(part, name), (one) => one),
-      row,
-    )?.value === bucket;
+    selected(row, DESTINATION)?.value === bucket;
 
-const sourceOf = (row: Part): string => textOf(memberOf(row, 'resourceId'));
+const sourceFrom = (row: Part): AccessLogSource => {
+  const prefix = selected(row, PREFIX);
+  return { bucket: textOf(memberOf(row, 'resourceId')), prefix: prefix ? anyTextOf(prefix) : '' };
+};
+
+/** What a row has at a path that was selected; null where it has nothing there. */
+const selected = (row: Part, path: string): Part | null =>
+  path.split('.').reduce<Part | null>((part, name) => part && optional(memberOf(part, name), (one) => one), row);
 
 /** ARNs of the delivery sources of a bucket's access logs that deliver anywhere. */
 const accessLogDeliveriesOf = async ({ resource, ask }: FactContext): Promise<Fact<readonly string[]>> => {

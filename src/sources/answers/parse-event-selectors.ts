@@ -1,4 +1,4 @@
-import type { EventSelector, FieldSelector } from './event-selectors.js';
+import type { EventSelector, FieldSelector } from '../../core/event-selectors.js';
 import { elementsOf, malformed, memberOf, oneOf, optional, type Part, textOf } from './part.js';
 
 /** The selectors of a trail or event data store, basic and advanced; none where it records management events alone. */

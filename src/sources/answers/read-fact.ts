@@ -6,6 +6,7 @@ import { accountFacts, accountPublicAccessBlock } from './account.js';
 import { bucketAcl } from './acl.js';
 import type { Ask } from './ask.js';
 import { bucketSettings } from './bucket-settings.js';
+import { accountDataEvents } from './data-event-recorders.js';
 import { directoryBucketFacts } from './directory-bucket.js';
 import { bucketEncryption } from './encryption.js';
 import type { FactContext, FactFunctions } from './fact-functions.js';
@@ -51,7 +52,7 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
     ...bucketReplication,
     accountPublicAccessBlock,
   },
-  account: accountFacts,
+  account: { ...accountFacts, ...accountDataEvents },
   accessPoint: accessPointFacts,
   directoryBucket: directoryBucketFacts,
   tableBucket: tableBucketFacts,

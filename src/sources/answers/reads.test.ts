@@ -96,6 +96,7 @@ describe('the table', () => {
     const told = new Set<string>(reads.map(({ operation }) => operation));
     const others = Object.keys(operations).filter((name) => isOperation(name) && !told.has(name));
     expect(others).toEqual([
+      // What there is to judge, and which replicas are the account's own; `replication.test.ts`.
       's3:ListBuckets',
       // What there is to judge; `listed-resources.test.ts`.
       's3:ListDirectoryBuckets',

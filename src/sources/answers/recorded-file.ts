@@ -51,8 +51,10 @@ export const openEntry = ({ account, where }: RecordedEntry): OpenEntry => {
   const ask = memoizeAsk(createRecordedAsk(account, where));
   const buckets = account.buckets.map((bucket) => notRead('bucket', bucketIdentity(bucket, accountId, partition)));
   const loggingSources = createLoggingSources(buckets, ask);
-  const read: typeof readFact = (resource, fact, ...rest) =>
-    fact === 'loggingSources' ? loggingSources(resource) : readFact(resource, fact, ...rest);
+  const read: typeof readFact = (resource, fact, ...rest) => {
+    if (fact === 'loggingSources') return loggingSources.names(resource);
+    return fact === 'accessLogSources' ? loggingSources.sources(resource) : readFact(resource, fact, ...rest);
+  };
   const readerOf = (resource: Resource) => createFactReader(resource, ask, read);
   return {
     readerOf,

@@ -3,6 +3,7 @@ import { aclFromValue } from './acl-from-value.js';
 import { encryptionFromRules } from './encryption-from-value.js';
 import type { ItemReaders } from './fact-from-item.js';
 import {
+  booleanOf,
   type ItemValue,
   isAbsent,
   itemsOf,
@@ -42,6 +43,7 @@ export const bucketReaders = {
   lifecycle: (item) => lifecycleFromValue(setting(item, 'BucketLifecycleConfiguration')),
   replication: (item) => replicationFromValue(setting(item, 'BucketReplicationConfiguration')),
   objectLock: (item) => objectLockFromValue(setting(item, 'ObjectLockConfiguration')),
+  requesterPays: (item) => booleanOf(alwaysThere(item, 'IsRequesterPaysEnabled')),
   tags: (item) =>
     tagsAt(
       () => ownTagsOf(item),

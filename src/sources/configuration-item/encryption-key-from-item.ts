@@ -1,9 +1,11 @@
 import type { Fact } from '../../core/fact.js';
 import type { EncryptionKey } from '../../core/facts.js';
+import type { Policy } from '../../policy/index.js';
 import { factFromItem } from './fact-from-item.js';
 import { booleanOf, type ItemValue, memberOf, oneOf, optionalTextOf, textOf } from './item-value.js';
 import { type ConfigurationItem, isDeleted } from './parse-item.js';
 import { configurationOf, NotRecordedError, supplementaryOf } from './parts-of-item.js';
+import { policyFromValue } from './policy-from-value.js';
 
 /** The key of an AWS::KMS::Key item; null where the item says that it was deleted. */
 export const encryptionKeyFromItem = (item: ConfigurationItem): Fact<EncryptionKey | null> =>
@@ -31,6 +33,16 @@ export const keyRotationFromItem = (item: ConfigurationItem): Fact<boolean | nul
     if (managerOf(configuration) === 'AWS') return true;
     if (cannotRotate(configuration)) return null;
     throw new NotRecordedError(status.path);
+  });
+
+/** The policy of the key of an AWS::KMS::Key item; null where it was deleted. */
+export const keyPolicyFromItem = (item: ConfigurationItem): Fact<Policy | null> =>
+  factFromItem(() => {
+    if (isDeleted(item)) return null;
+    const policy = policyFromValue(supplementaryOf(item, 'Policy'));
+    // Every key has one.
+    if (policy === null) throw new NotRecordedError('supplementaryConfiguration.Policy');
+    return policy;
   });
 
 const managerOf = (configuration: ItemValue): EncryptionKey['manager'] =>

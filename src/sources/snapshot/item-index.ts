@@ -44,10 +44,14 @@ export const createItemIndex = (where: string): ItemIndex => {
         return loggingSources.of(resource.identity);
       case 'replicationSources':
         return replicationSources.of(resource.identity.id);
+      case 'accessLogSources':
+        return loggingSources.withPrefixesOf(resource.identity);
       case 'encryptionKey':
         return encryptionKeys.keyOf(resource);
       case 'encryptionKeyRotation':
         return encryptionKeys.rotationOf(resource);
+      case 'encryptionKeyPolicy':
+        return encryptionKeys.policyOf(resource);
       case 'policy':
         if (resource.kind === 'accessPoint') return never(resource.kind, fact, resource.identity.type);
         return bucketPolicies.of(resource.identity);

@@ -1,7 +1,12 @@
 import { type Fact, known, unknown } from '../../../core/fact.js';
 import type { DefaultEncryption, EncryptionKey } from '../../../core/facts.js';
 import type { Resource, ResourceIdentity } from '../../../core/resource.js';
-import { encryptionKeyFromItem, keyRotationFromItem } from '../../configuration-item/encryption-key-from-item.js';
+import type { Policy } from '../../../policy/index.js';
+import {
+  encryptionKeyFromItem,
+  keyPolicyFromItem,
+  keyRotationFromItem,
+} from '../../configuration-item/encryption-key-from-item.js';
 import { factFromItem } from '../../configuration-item/fact-from-item.js';
 import { memberOf, textOf } from '../../configuration-item/item-value.js';
 import { type ConfigurationItem, isLive } from '../../configuration-item/parse-item.js';
@@ -14,6 +19,8 @@ export interface EncryptionKeys {
   keyOf(bucket: Resource): Fact<EncryptionKey | null>;
   /** Whether that key rotates. */
   rotationOf(bucket: Resource): Fact<boolean | null>;
+  /** That key's policy. */
+  policyOf(bucket: Resource): Fact<Policy | null>;
 }
 
 /**
@@ -41,7 +48,11 @@ export const createEncryptionKeys = (where: string): EncryptionKeys => {
     add: (item) => {
       const place = placeOf(item.resourceId, item);
       if (item.resourceType === 'AWS::KMS::Key') {
-        keys.set(place, { key: encryptionKeyFromItem(item), rotation: keyRotationFromItem(item) });
+        keys.set(place, {
+          key: encryptionKeyFromItem(item),
+          rotation: keyRotationFromItem(item),
+          policy: keyPolicyFromItem(item),
+        });
       } else if (isLive(item)) {
         const target = factFromItem(() => textOf(memberOf(configurationOf(item), 'TargetKeyId')));
         if (target.known) aliases.set(place, placeOf(target.value, item));
@@ -49,12 +60,14 @@ export const createEncryptionKeys = (where: string): EncryptionKeys => {
     },
     keyOf: (bucket) => told(bucket, ({ key }) => key),
     rotationOf: (bucket) => told(bucket, ({ rotation }) => rotation),
+    policyOf: (bucket) => told(bucket, ({ policy }) => policy),
   };
 };
 
 interface Told {
   readonly key: Fact<EncryptionKey | null>;
   readonly rotation: Fact<boolean | null>;
+  readonly policy: Fact<Policy | null>;
 }
 
 /** The alias of the AWS managed key that S3 uses where KMS is asked for without a key. */

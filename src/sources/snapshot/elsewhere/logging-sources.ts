@@ -1,5 +1,6 @@
+import { namesOfSources, sortedSources } from '../../../core/access-log-source.js';
 import { type Fact, known, type Unknown, unknown } from '../../../core/fact.js';
-import type { ServerAccessLogging } from '../../../core/facts.js';
+import type { AccessLogSource, ServerAccessLogging } from '../../../core/facts.js';
 import type { ResourceIdentity } from '../../../core/resource.js';
 import { type ConfigurationItem, isLive } from '../../configuration-item/parse-item.js';
 import { ownFactOf } from './own-fact.js';
@@ -9,6 +10,8 @@ export interface LoggingSources {
   add(item: ConfigurationItem): void;
   /** Names of the buckets whose access logs go to this one, sorted. */
   of(bucket: ResourceIdentity): Fact<readonly string[]>;
+  /** All of those buckets with their prefixes; unknown if one may be missing. */
+  withPrefixesOf(bucket: ResourceIdentity): Fact<readonly AccessLogSource[]>;
 }
 
 /** Gathers where the access logs of AWS::S3::Bucket items go; S3 delivers them within one account and region. */
@@ -20,6 +23,10 @@ export const createLoggingSources = (): LoggingSources => {
     regions.set(key, found);
     return found;
   };
+  const toldOf = (bucket: ResourceIdentity) => {
+    const { sources, unreadable } = regionOf(bucket);
+    return { sources: sources.get(bucket.id) ?? [], other: unreadable.find(({ name }) => name !== bucket.id) };
+  };
   return {
     add: (item) => {
       if (!isLive(item)) return;
@@ -29,24 +36,28 @@ export const createLoggingSources = (): LoggingSources => {
         // Two are enough to know of one that is not the bucket asked about.
         if (unreadable.length < 2) unreadable.push({ name: item.resourceId, logging });
       } else if (logging.value) {
-        const names = sources.get(logging.value.destinationBucket);
-        if (names) names.push(item.resourceId);
-        else sources.set(logging.value.destinationBucket, [item.resourceId]);
+        const { destinationBucket, prefix } = logging.value;
+        const source = { bucket: item.resourceId, prefix };
+        const before = sources.get(destinationBucket);
+        if (before) before.push(source);
+        else sources.set(destinationBucket, [source]);
       }
     },
     of: (bucket) => {
-      const { sources, unreadable } = regionOf(bucket);
-      const names = sources.get(bucket.id) ?? [];
-      const other = unreadable.find(({ name }) => name !== bucket.id);
-      if (other && names.every((name) => name === bucket.id)) return mayBeOneOf(other);
-      return known([...names].sort());
+      const { sources, other } = toldOf(bucket);
+      if (other && sources.every((source) => source.bucket === bucket.id)) return mayBeOneOf(other);
+      return known(namesOfSources(sources));
+    },
+    withPrefixesOf: (bucket) => {
+      const { sources, other } = toldOf(bucket);
+      return other ? mayBeOneOf(other) : known(sortedSources(sources));
     },
   };
 };
 
 interface RegionLogging {
-  /** Names of buckets by where their logs go. */
-  readonly sources: Map<string, string[]>;
+  /** By where their logs go. */
+  readonly sources: Map<string, AccessLogSource[]>;
   readonly unreadable: Unreadable[];
 }
 
