@@ -55,11 +55,15 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
     'src/sources/answers/directory-bucket.ts': rows('directoryBucketFacts', read),
     'src/sources/answers/data-event-recorders.ts': rows('accountDataEvents', read),
     'src/sources/answers/encryption.ts': rows('bucketEncryption', read),
+    'src/sources/answers/identity.ts': rows('identityFacts', read),
     'src/sources/answers/logging.ts': rows('bucketLogging', read),
     'src/sources/answers/multi-region-access-point.ts': rows('multiRegionAccessPointFacts', read),
     'src/sources/answers/object-data-events.ts': rows('bucketDataEvents', read),
+    'src/sources/answers/audit-deliveries.ts': rows('bucketAuditDeliveries', read),
     'src/sources/answers/replication.ts': rows('bucketReplication', read),
     'src/sources/answers/table-bucket.ts': rows('tableBucketFacts', read),
+    'src/sources/answers/vpc.ts': rows('vpcFacts', read),
+    'src/sources/answers/vpc-endpoint.ts': rows('vpcEndpointFacts', read),
     'src/sources/configuration-item/access-point-readers.ts': (text) =>
       cutRows(
         cutRows(text, 'accessPointReaders', toldOf('accessPoint')),
@@ -75,6 +79,7 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
     'src/sources/configuration-item/identity-readers.ts': rows('identityReaders', toldOf('identity')),
     'src/sources/configuration-item/table-bucket-readers.ts': rows('tableBucketReaders', toldOf('tableBucket')),
     'src/sources/configuration-item/vpc-endpoint-readers.ts': rows('vpcEndpointReaders', toldOf('vpcEndpoint')),
+    'src/sources/configuration-item/vpc-readers.ts': rows('vpcReaders', toldOf('vpc')),
   };
 };
 

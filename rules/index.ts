@@ -7,8 +7,11 @@ import bucketNoAuditLockout from './access-control/s3-bucket-no-audit-lockout/ru
 import bucketPolicyNoWildcards from './access-control/s3-bucket-policy-no-wildcards/rule.js';
 import bucketPresignedUrlLimited from './access-control/s3-bucket-presigned-url-limited/rule.js';
 import bucketServiceGrantsScoped from './access-control/s3-bucket-service-grants-scoped/rule.js';
+import identityPolicyNoFullAccess from './access-control/s3-identity-policy-no-full-access/rule.js';
+import organizationGuardrails from './access-control/s3-organization-guardrails/rule.js';
 import bucketKmsEncryption from './encryption/s3-bucket-kms-encryption/rule.js';
 import bucketPutEncryptionEnforced from './encryption/s3-bucket-put-encryption-enforced/rule.js';
+import bucketSseCBlocked from './encryption/s3-bucket-sse-c-blocked/rule.js';
 import bucketTlsRequired from './encryption/s3-bucket-tls-required/rule.js';
 import directoryBucketEncryptionKms from './encryption/s3-directory-bucket-encryption-kms/rule.js';
 import tableBucketEncryptionKms from './encryption/s3-table-bucket-encryption-kms/rule.js';
@@ -19,10 +22,17 @@ import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
 import exemptionsValid from './monitoring/s3-exemptions-valid/rule.js';
 import bucketNetworkPerimeter from './network/s3-bucket-network-perimeter/rule.js';
+import vpcEndpointAttached from './network/s3-vpc-endpoint-attached/rule.js';
+import vpcEndpointPolicyRestricted from './network/s3-vpc-endpoint-policy-restricted/rule.js';
 import accessPointPolicyNotPublic from './public-access/s3-access-point-policy-not-public/rule.js';
+import accessPointPublicAccessBlock from './public-access/s3-access-point-public-access-block/rule.js';
 import accountPublicAccessBlock from './public-access/s3-account-public-access-block/rule.js';
 import bucketPolicyNotPublic from './public-access/s3-bucket-policy-not-public/rule.js';
 import bucketPublicAccessBlock from './public-access/s3-bucket-public-access-block/rule.js';
+import bucketWebsiteDisabled from './public-access/s3-bucket-website-disabled/rule.js';
+import auditBucketImmutable from './resilience/s3-audit-bucket-immutable/rule.js';
+import bucketLifecycleSafe from './resilience/s3-bucket-lifecycle-safe/rule.js';
+import bucketObjectLock from './resilience/s3-bucket-object-lock/rule.js';
 import bucketReplication from './resilience/s3-bucket-replication/rule.js';
 import bucketVersioning from './resilience/s3-bucket-versioning/rule.js';
 import replicationTargetTrusted from './resilience/s3-replication-target-trusted/rule.js';
@@ -33,7 +43,9 @@ export const families = {
     accountPublicAccessBlock,
     bucketPublicAccessBlock,
     bucketPolicyNotPublic,
+    accessPointPublicAccessBlock,
     accessPointPolicyNotPublic,
+    bucketWebsiteDisabled,
   ],
   'access-control': [
     bucketAclsDisabled,
@@ -44,10 +56,12 @@ export const families = {
     bucketServiceGrantsScoped,
     bucketNoAuditLockout,
     bucketPresignedUrlLimited,
+    identityPolicyNoFullAccess,
+    organizationGuardrails,
   ],
-  network: [bucketNetworkPerimeter],
   encryption: [
     bucketKmsEncryption,
+    bucketSseCBlocked,
     bucketTlsRequired,
     bucketPutEncryptionEnforced,
     directoryBucketEncryptionKms,
@@ -55,7 +69,15 @@ export const families = {
   ],
   logging: [bucketAccessLogging, logBucketDeliverable, objectDataEvents],
   'mfa-delete': [bucketMfaDelete, bucketMfaProtectedDelete],
-  resilience: [bucketVersioning, bucketReplication, replicationTargetTrusted],
+  resilience: [
+    bucketVersioning,
+    bucketLifecycleSafe,
+    bucketObjectLock,
+    bucketReplication,
+    replicationTargetTrusted,
+    auditBucketImmutable,
+  ],
+  network: [vpcEndpointAttached, vpcEndpointPolicyRestricted, bucketNetworkPerimeter],
   monitoring: [exemptionsValid],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 

@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { generatedFiles } from './generated-files.js';
+import { generatedFiles, partsOfOthers } from './generated-files.js';
 
 /** Writes every generated file; with `--check` only says which ones are not current, and exits with 1 if any is not. */
 const main = async (): Promise<void> => {
   const root = join(__dirname, '..');
   const check = process.argv.includes('--check');
+  // The code of the functions, which stands in the templates, holds these files as they are on disk.
+  if (!check) for (const { path, text } of await partsOfOthers()) write(join(root, path), text);
   const files = await generatedFiles(root);
   const stale = files.filter(({ path, text }) => currentText(join(root, path)) !== text);
   for (const { path, text } of stale) {

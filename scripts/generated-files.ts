@@ -12,12 +12,17 @@ import type { GeneratedFile } from './generated-file.js';
  * @param root the folder of the project
  */
 export const generatedFiles = async (root: string): Promise<readonly GeneratedFile[]> => [
-  { path: 'src/policy/actions.generated.ts', text: await actionTableText() },
-  { path: 'src/core/rule-ids.generated.ts', text: ruleIdsText() },
+  ...(await partsOfOthers()),
   ...pageFiles(root),
   ...organizationFiles(),
   ...packFiles(),
   ...(await templateFiles()),
+];
+
+/** Those that go into others. */
+export const partsOfOthers = async (): Promise<readonly GeneratedFile[]> => [
+  { path: 'src/policy/actions.generated.ts', text: await actionTableText() },
+  { path: 'src/core/rule-ids.generated.ts', text: ruleIdsText() },
 ];
 
 /** What core needs of the catalogue, which it cannot import: rules import core. */

@@ -131,10 +131,19 @@ const knownFacts: fc.Arbitrary<Given<BucketFacts>> = fc
         }),
       ),
       requesterPays: fc.boolean(),
+      // `encryption.test.ts` and `audit-deliveries.test.ts` have these: they rest on answers that tell others too.
+      ssecBlocked: fc.constant(false),
+      auditDeliveries: fc.constant([]),
       // `replication.test.ts` has these: they rest on one answer, and items leave parts of it open.
       replication: fc.constant(null),
       replicationDetails: fc.constant(null),
       replicationTargets: fc.constant([]),
+      website: fc.constantFrom(
+        null,
+        { indexDocument: 'index.html', redirectAllTo: null },
+        { indexDocument: null, redirectAllTo: 'https://www.example.com' },
+        { indexDocument: null, redirectAllTo: 'www.example.com' },
+      ),
       tags,
     }),
   )
@@ -160,7 +169,9 @@ const withSelf = ({
 const arbitraryFacts: fc.Arbitrary<Given<BucketFacts>> = fc
   .tuple(
     knownFacts,
-    fc.subarray(Object.keys(factOrigins.bucket).filter((name) => !name.startsWith('replication'))),
+    fc.subarray(
+      Object.keys(factOrigins.bucket).filter((name) => !/^(replication|auditDeliveries|ssecBlocked)/.test(name)),
+    ),
     fc.constantFrom('DENIED', 'NOT_RECORDED'),
   )
   .map(([all, hidden, code]) => {
@@ -169,10 +180,15 @@ const arbitraryFacts: fc.Arbitrary<Given<BucketFacts>> = fc
       ? { ...all, loggingSources: others, accessLogSources: withPrefixes(others, null) }
       : all;
     const spoilt = hidden.map((name) => [name, hiddenFact(name, code, facts)] as const);
-    const given = { ...facts, ...Object.fromEntries(spoilt), ...sourcesIn(facts, hidden, code) } as Given<BucketFacts>;
+    const given = {
+      ...facts,
+      ...Object.fromEntries(spoilt),
+      ...sourcesIn(facts, hidden, code),
+      ...(hidden.includes('objectDataEvents') && { auditDeliveries: unreadFact('objectDataEvents', code, '') }),
+    } as Given<BucketFacts>;
     if (!hidden.includes('encryption')) return given;
     // Which key is asked for stands in the encryption.
-    const ofKey = ['encryptionKey', 'encryptionKeyRotation', 'encryptionKeyPolicy'].map((name) => [
+    const ofKey = ['encryptionKey', 'encryptionKeyRotation', 'encryptionKeyPolicy', 'ssecBlocked'].map((name) => [
       name,
       given.encryption,
     ]);

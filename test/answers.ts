@@ -13,6 +13,7 @@ import type {
   ServerAccessLogging,
   Tags,
   Versioning,
+  Website,
 } from '../src/core/facts.js';
 import { ACCOUNT, BUCKET, type Given, REGION } from './builders.js';
 
@@ -53,6 +54,10 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
       ...tell('accessLogDeliveries', `logs:DescribeDeliverySources@${REGION}`, deliverySourcesAnswer),
       ...tell('accessLogDeliveries', `logs:DescribeDeliveries@${REGION}`, deliveriesAnswer),
       ...trailAnswers(given.objectDataEvents),
+      ...(given.auditDeliveries && {
+        [`config:DescribeDeliveryChannels@${REGION}`]: { DeliveryChannels: [] },
+        [`config:DescribeConformancePacks@${REGION}`]: { ConformancePackDetails: [] },
+      }),
     },
     buckets: [
       {
@@ -85,6 +90,7 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
           ),
           ...tell('replication', 's3:GetBucketReplication', replicationAnswer, 'ReplicationConfigurationNotFoundError'),
           ...tell('requesterPays', 's3:GetBucketRequestPayment', requestPaymentAnswer),
+          ...tell('website', 's3:GetBucketWebsite', websiteAnswer, 'NoSuchWebsiteConfiguration'),
           ...tell('tags', 's3:GetBucketTagging', tagsAnswer),
         },
       },
@@ -238,6 +244,15 @@ const objectLockAnswer = ({ defaultRetention }: ObjectLock): unknown => ({
 const requestPaymentAnswer = (requesterPays: boolean): unknown => ({
   Payer: requesterPays ? 'Requester' : 'BucketOwner',
 });
+const websiteAnswer = ({ indexDocument, redirectAllTo }: Website): unknown => {
+  const [host = '', protocol] = (redirectAllTo ?? '').split('://').reverse();
+  return {
+    ...(indexDocument !== null && { IndexDocument: { Suffix: indexDocument } }),
+    ...(redirectAllTo !== null && {
+      RedirectAllRequestsTo: { HostName: host, ...(protocol && { Protocol: protocol }) },
+    }),
+  };
+};
 
 const tagsAnswer = (tags: Tags): unknown => ({
   TagSet: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),

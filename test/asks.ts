@@ -48,6 +48,10 @@ export const unreadBucket = (facts: Readonly<Record<string, Fact<unknown>>> = {}
 
 export const unreadAccount = (): Resource => unread('account', accountIdentity(ACCOUNT));
 
+/** An identity of a type, with the ids of `item-identities.ts`. */
+export const unreadIdentity = (type: string, id: string): Resource =>
+  unread('identity', { type, id, arn: null, accountId: ACCOUNT, region: null });
+
 export const unreadAccessPoint = (type = 'AWS::S3::AccessPoint'): Resource =>
   unread('accessPoint', {
     type,
@@ -80,6 +84,18 @@ export const unreadTableBucket = (): Resource =>
     accountId: ACCOUNT,
     region: REGION,
   });
+/** A VPC endpoint of which nothing is known yet. */
+export const unreadVpcEndpoint = (): Resource => unread('vpcEndpoint', ec2Identity('VPCEndpoint', 'vpc-endpoint/vpce'));
+
+export const unreadVpc = (): Resource => unread('vpc', ec2Identity('VPC', 'vpc/vpc'));
+
+const ec2Identity = (type: string, place: string): ResourceIdentity => ({
+  type: `AWS::EC2::${type}`,
+  id: `${place.split('/')[1]}-0example00000001`,
+  arn: `arn:aws:ec2:${REGION}:${ACCOUNT}:${place}-0example00000001`,
+  accountId: ACCOUNT,
+  region: REGION,
+});
 
 /** Services that answer from a table instead of calling AWS, with errors as the SDK throws them. */
 export const fakeServices = (
@@ -87,27 +103,32 @@ export const fakeServices = (
   onCall: (operation: string, region: string) => void = () => {},
 ): Services =>
   Object.fromEntries(
-    ['s3', 's3control', 's3tables', 'kms', 'logs', 'cloudtrail', 'organizations', 'config'].map((name) => [
-      name,
-      {
+    ['s3', 's3control', 's3tables', 'kms', 'logs', 'cloudtrail', 'iam', 'organizations', 'config', 'ec2'].map(
+      (name) => [
         name,
-        createCall:
-          ({ region }) =>
-          async (operation, input) => {
-            onCall(operation, region);
-            const id =
-              input.KeyId ??
-              input.TrailName ??
-              input.EventDataStore ??
-              idOfResource(operation, input) ??
-              (operation === 'cloudtrail:GetTrailStatus' && input.Name);
-            const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken;
-            const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
-            if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
-            return answerOrThrow(answers[key]);
-          },
-      },
-    ]),
+        {
+          name,
+          createCall:
+            ({ region }) =>
+            async (operation, input) => {
+              onCall(operation, region);
+              const id =
+                input.KeyId ??
+                input.TrailName ??
+                input.EventDataStore ??
+                idOfResource(operation, input) ??
+                input.ChildId ??
+                input.PolicyId ??
+                (input.TargetId && `${input.TargetId}:${input.Filter}`) ??
+                (operation === 'cloudtrail:GetTrailStatus' && input.Name);
+              const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken ?? input.Marker;
+              const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
+              if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
+              return answerOrThrow(answers[key]);
+            },
+        },
+      ],
+    ),
   );
 
 /** By which the answers about directory buckets, Multi-Region Access Points, table buckets and tables are told apart. */

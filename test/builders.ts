@@ -1,5 +1,5 @@
 import { type Fact, known } from '../src/core/fact.js';
-import type { AccountFacts, BucketFacts, PublicAccessBlock } from '../src/core/facts.js';
+import type { AccountFacts, BucketFacts, IdentityFacts, PublicAccessBlock } from '../src/core/facts.js';
 import {
   accountIdentity,
   createResource,
@@ -50,8 +50,31 @@ export const accountWith = (given: Given<AccountFacts> = {}): Resource<'account'
     accountPublicAccessBlock: null,
     organizationPublicAccessBlock: null,
     dataEventRecorders: { recorders: [], unlisted: [] },
+    organization: null,
+    serviceControlPolicies: null,
+    resourceControlPolicies: null,
     ...given,
   });
+
+/** A role without policies, with what the test changes. */
+export const identityWith = (
+  given: Given<IdentityFacts> = {},
+  identity: Partial<ResourceIdentity> = {},
+): Resource<'identity'> => {
+  const name = typeof given.name === 'string' ? given.name : 'example-role';
+  return resourceWith(
+    'identity',
+    {
+      type: 'AWS::IAM::Role',
+      id: 'AROAEXAMPLE000000001',
+      arn: `arn:aws:iam::${ACCOUNT}:role/${name}`,
+      accountId: ACCOUNT,
+      region: null,
+      ...identity,
+    },
+    { name, policyDocuments: [], attachedPolicies: [], tags: {}, ...given },
+  );
+};
 
 /** A resource of any kind from its facts. */
 export const resourceWith = <K extends Kind>(kind: K, identity: ResourceIdentity, given: object): Resource<K> =>
@@ -82,6 +105,7 @@ const newBucket: BucketFacts = {
   },
   ownership: 'BucketOwnerEnforced',
   encryption: { algorithm: 'AES256', keyId: null, bucketKeyEnabled: true },
+  ssecBlocked: true,
   encryptionKey: null,
   encryptionKeyRotation: null,
   encryptionKeyPolicy: null,
@@ -90,6 +114,7 @@ const newBucket: BucketFacts = {
   accessLogSources: [],
   accessLogDeliveries: [],
   objectDataEvents: [],
+  auditDeliveries: [],
   versioning: { status: 'Off', mfaDelete: false },
   lifecycle: null,
   replication: null,
@@ -98,5 +123,6 @@ const newBucket: BucketFacts = {
   replicationSources: [],
   objectLock: null,
   requesterPays: false,
+  website: null,
   tags: {},
 };

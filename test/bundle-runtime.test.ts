@@ -18,7 +18,11 @@ import {
   eventItem,
   multiRegionAccessPointItem,
   type RawItem,
+  roleItem,
   tableBucketItem,
+  userItem,
+  vpcEndpointItem,
+  vpcItem,
 } from './items.js';
 import { type Runtime, startRuntime } from './runtime-api.js';
 
@@ -71,6 +75,7 @@ const buckets: readonly Bucket[] = [
     objectLock: { defaultRetention: { mode: 'COMPLIANCE', days: 400 } },
     versioning: { status: 'Enabled', mfaDelete: false },
   },
+  { name: 'website', website: { indexDocument: 'index.html', redirectAllTo: null } },
   {
     name: 'exempt',
     tags: {
@@ -85,7 +90,19 @@ const bucketItems = buckets.map((bucket) => eventItem(bucket as Partial<BucketTo
 
 /** Other resources whose policy stands in no item of theirs. */
 const DIRECTORY = 'example-scratch--euw1-az1--x-s3';
-const otherItems = [accessPointItem(), multiRegionAccessPointItem(), directoryBucketItem(), tableBucketItem()];
+const allOfS3 = policyOf({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
+const otherItems = [
+  accessPointItem(),
+  multiRegionAccessPointItem(),
+  directoryBucketItem(),
+  tableBucketItem(),
+  vpcEndpointItem(),
+  vpcEndpointItem({ state: 'deleted' }, { resourceId: 'vpce-0example00000002' }),
+  vpcItem(),
+  vpcItem({ isDefault: true }, { resourceId: 'vpc-0example00000002' }),
+  roleItem({ documents: { 'all-of-s3': allOfS3 } }),
+  userItem(),
+];
 
 const account: Partial<FakeAccount> = {
   accountPublicAccessBlock: { ...block(true), restrictPublicBuckets: false },
@@ -116,6 +133,15 @@ const account: Partial<FakeAccount> = {
     },
     's3control:GetMultiRegionAccessPointPolicy': {
       Policy: { Established: { Policy: JSON.stringify(policyOf({ ...allowEveryone, Resource: '*' })) } },
+    },
+    'ec2:DescribeVpcEndpoints': { VpcEndpoints: [] },
+    'ec2:DescribeNetworkInterfaces': {
+      NetworkInterfaces: [
+        { VpcId: 'vpc-0example00000001', SubnetId: 'subnet-1', InterfaceType: 'interface', RequesterId: 'example' },
+      ],
+    },
+    'ec2:DescribeRouteTables': {
+      RouteTables: [{ VpcId: 'vpc-0example00000001', Associations: [{ Main: true }], Routes: [] }],
     },
     's3tables:GetTableBucketPolicy': {
       resourcePolicy: JSON.stringify(policyOf({ ...allowEveryone, Action: 's3tables:*', Resource: '*' })),

@@ -43,8 +43,8 @@ describe.each(byRule)('the bundle of %s', (id, rule) => {
     expect(bundles.get(id)?.bytes).toBe(Buffer.byteLength(codeOf(id)));
   });
 
-  it('stays small enough that all core rules fit into one template, packed', () => {
-    expect(packedCode(codeOf(id)).length).toBeLessThanOrEqual(48_000);
+  it('stays small, packed: the function of each core rule stands inline in one template', () => {
+    expect(packedCode(codeOf(id)).length).toBeLessThanOrEqual(56_000);
   });
 
   it('is made from the handler of the rule alone', () => {

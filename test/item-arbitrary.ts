@@ -11,6 +11,7 @@ import type {
   ReplicationRule,
   Tags,
   Versioning,
+  Website,
 } from '../src/core/facts.js';
 import { ACCOUNT, BUCKET, KEY_ARN, OTHER_ACCOUNT, OWNER_ID, REGION } from './builders.js';
 import type { BucketToTell } from './items.js';
@@ -75,6 +76,12 @@ const objectLock: fc.Arbitrary<ObjectLock> = fc.record({
     }),
   ),
 });
+
+const website: fc.Arbitrary<Website> = fc.constantFrom<Website>(
+  { indexDocument: 'index.html', redirectAllTo: null },
+  { indexDocument: null, redirectAllTo: 'https://www.example.com' },
+  { indexDocument: null, redirectAllTo: 'www.example.com' },
+);
 
 const tags: fc.Arbitrary<Tags> = fc
   .uniqueArray(
@@ -155,6 +162,7 @@ export const arbitraryBucket: fc.Arbitrary<ArbitraryBucket> = fc.record({
   replication: nullable(fc.array(replicationRule, { minLength: 1, maxLength: 3 })).map(withIds),
   objectLock: nullable(objectLock),
   requesterPays: fc.boolean(),
+  website: nullable(website),
   tags,
   status: fc.constantFrom('OK', 'ResourceDiscovered'),
   captureTime: fc.constant('2026-11-20T08:00:00.000Z'),

@@ -143,6 +143,27 @@ export const vpcEndpointItem = (configuration: RawItem = {}, frame: Frame = {}):
     },
   });
 
+/** A VPC of the account. Shape: Config's schema of AWS::EC2::VPC, for want of a sample. */
+export const vpcItem = (configuration: RawItem = {}, frame: Frame = {}): RawItem =>
+  itemWith({
+    resourceType: 'AWS::EC2::VPC',
+    resourceId: 'vpc-0example00000001',
+    ARN: `arn:aws:ec2:${REGION}:${ACCOUNT}:vpc/vpc-0example00000001`,
+    ...frame,
+    configuration: {
+      cidrBlock: '10.0.0.0/16',
+      dhcpOptionsId: 'dopt-0example00000001',
+      state: 'available',
+      vpcId: 'vpc-0example00000001',
+      ownerId: ACCOUNT,
+      instanceTenancy: 'default',
+      ipv6CidrBlockAssociationSet: [],
+      isDefault: false,
+      tags: [],
+      ...configuration,
+    },
+  });
+
 /** A customer managed key; `rotates` null leaves KeyRotationStatus out, as for AWS managed keys. */
 export const kmsKeyItem = (configuration: RawItem = {}, rotates: boolean | null = true, frame: Frame = {}): RawItem =>
   itemWith({

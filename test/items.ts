@@ -10,6 +10,7 @@ import type {
   ServerAccessLogging,
   Tags,
   Versioning,
+  Website,
 } from '../src/core/facts.js';
 import { ACCOUNT, BUCKET, block, OWNER_ID, REGION } from './builders.js';
 import { asBatch, asHistory, asSelectRow, asSnapshot, itemWith, type RawItem, type Times } from './item-dialects.js';
@@ -33,6 +34,7 @@ export interface BucketToTell {
   readonly replication: readonly ReplicationRule[] | null;
   readonly objectLock: ObjectLock | null;
   readonly requesterPays: boolean;
+  readonly website: Website | null;
   readonly tags: Tags;
   readonly status: string;
   /** ISO text. */
@@ -111,6 +113,7 @@ const newBucket: BucketToTell = {
   replication: null,
   objectLock: null,
   requesterPays: false,
+  website: null,
   tags: {},
   status: 'OK',
   captureTime: '2026-11-20T08:00:00.000Z',
@@ -174,6 +177,7 @@ const supplementaryOf = (told: BucketToTell): RawItem => ({
     isMfaDeleteEnabled: told.versioning.mfaDelete || told.mfaDeleteOff,
   },
   IsRequesterPaysEnabled: told.requesterPays,
+  ...(told.website && { BucketWebsiteConfiguration: websiteTold(told.website) }),
   ...(told.objectLock && { ObjectLockConfiguration: objectLockTold(told.objectLock) }),
   ...(told.publicAccessBlock && { PublicAccessBlockConfiguration: told.publicAccessBlock }),
   ...(told.encryption && { ServerSideEncryptionConfiguration: { rules: [encryptionTold(told.encryption)] } }),
@@ -211,3 +215,14 @@ const objectLockTold = ({ defaultRetention: retention }: ObjectLock): unknown =>
   objectLockEnabled: 'Enabled',
   rule: retention && { defaultRetention: { mode: retention.mode, days: retention.days, years: null } },
 });
+
+const websiteTold = ({ indexDocument, redirectAllTo }: Website): unknown => {
+  const [hostName, protocol = null] = (redirectAllTo ?? '').split('://').reverse();
+  const unused = { replaceKeyPrefixWith: null, replaceKeyWith: null, httpRedirectCode: null };
+  return {
+    indexDocumentSuffix: indexDocument,
+    errorDocument: null,
+    redirectAllRequestsTo: redirectAllTo === null ? null : { protocol, hostName, ...unused },
+    routingRules: [],
+  };
+};

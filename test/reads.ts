@@ -10,7 +10,10 @@ import {
   unreadAccount,
   unreadBucket,
   unreadDirectoryBucket,
+  unreadIdentity,
   unreadTableBucket,
+  unreadVpc,
+  unreadVpcEndpoint,
 } from './asks.js';
 import { ACCOUNT, BUCKET, KEY_ARN, REGION } from './builders.js';
 
@@ -120,6 +123,69 @@ const ofTableBucket = (
   };
 };
 const tableBucketIsThere = { [`s3tables:GetTableBucket#${TABLE_BUCKET_ARN}`]: {} };
+const controlPolicies = [
+  ['serviceControlPolicies', 'SERVICE_CONTROL_POLICY'],
+  ['resourceControlPolicies', 'RESOURCE_CONTROL_POLICY'],
+] as const;
+
+/** A policy is attached to the account, and nothing to the root above it. */
+const controlPolicyReads: readonly Read[] = controlPolicies.flatMap(([fact, type]) => {
+  const lists = (target: string) => `organizations:ListPoliciesForTarget#${target}:${type}`;
+  const parents = `organizations:ListParents#${ACCOUNT}`;
+  const policy = 'organizations:DescribePolicy#p-example1';
+  const answers = {
+    [lists(ACCOUNT)]: { Policies: [{ Id: 'p-example1', Name: 'guard' }] },
+    [policy]: { Policy: { Content: '{}' } },
+    [parents]: { Parents: [{ Id: 'r-ab12', Type: 'ROOT' }] },
+    [lists('r-ab12')]: { Policies: [] },
+  };
+  const none = { AWSOrganizationsNotInUseException: null };
+  const common = { fact, resource: unreadAccount(), absent: none } as const;
+  return [
+    {
+      ...common,
+      operation: 'organizations:ListParents',
+      action: 'organizations:ListParents',
+      gone: ['ChildNotFoundException'],
+      denied,
+      told: account(parents, answers),
+      about: ACCOUNT,
+    },
+    {
+      ...common,
+      operation: 'organizations:ListPoliciesForTarget',
+      action: 'organizations:ListPoliciesForTarget',
+      gone: ['TargetNotFoundException'],
+      denied: [...denied, 'UnsupportedAPIEndpointException'],
+      told: account(lists(ACCOUNT), answers),
+      about: `${ACCOUNT}:${type}`,
+    },
+    {
+      ...common,
+      operation: 'organizations:DescribePolicy',
+      action: 'organizations:DescribePolicy',
+      // The policy is gone, the account is not.
+      absent: { ...none, PolicyNotFoundException: [] },
+      denied: [...denied, 'UnsupportedAPIEndpointException'],
+      told: account(policy, answers),
+      about: 'p-example1',
+    },
+  ];
+});
+const ofVpc = (operation: Operation, fact: string, before: Answers = {}, resource = unreadVpc()): Read => ({
+  operation,
+  fact,
+  resource,
+  action: operation,
+  denied: ['UnauthorizedOperation'],
+  told: account(operation, before),
+});
+const noEndpoints = { 'ec2:DescribeVpcEndpoints': { VpcEndpoints: [] } };
+const usedSubnet = {
+  'ec2:DescribeNetworkInterfaces': {
+    NetworkInterfaces: [{ VpcId: unreadVpc().identity.id, SubnetId: 'subnet-1', InterfaceType: 'interface' }],
+  },
+};
 
 /** The rows about every operation that tells a fact, but the query of AWS Config. */
 export const reads: readonly Read[] = [
@@ -139,6 +205,27 @@ export const reads: readonly Read[] = [
   }),
   ofBucket('s3:GetBucketVersioning', 'versioning', 's3:GetBucketVersioning'),
   ofBucket('s3:GetBucketLogging', 'logging', 's3:GetBucketLogging'),
+  {
+    operation: 'config:DescribeDeliveryChannels',
+    fact: 'auditDeliveries',
+    action: 'config:DescribeDeliveryChannels',
+    absent: { NoSuchDeliveryChannelException: [] },
+    denied,
+    told: account('config:DescribeDeliveryChannels', {
+      'cloudtrail:DescribeTrails': { trailList: [] },
+      'config:DescribeConformancePacks': { ConformancePackDetails: [] },
+    }),
+  },
+  {
+    operation: 'config:DescribeConformancePacks',
+    fact: 'auditDeliveries',
+    action: 'config:DescribeConformancePacks',
+    denied,
+    told: account('config:DescribeConformancePacks', {
+      'cloudtrail:DescribeTrails': { trailList: [] },
+      'config:DescribeDeliveryChannels': { DeliveryChannels: [] },
+    }),
+  },
   ofBucket('s3:GetBucketReplication', 'replication', 's3:GetReplicationConfiguration', {
     ReplicationConfigurationNotFoundError: null,
   }),
@@ -150,6 +237,7 @@ export const reads: readonly Read[] = [
     ObjectLockConfigurationNotFound: null,
   }),
   ofBucket('s3:GetBucketRequestPayment', 'requesterPays', 's3:GetBucketRequestPayment'),
+  ofBucket('s3:GetBucketWebsite', 'website', 's3:GetBucketWebsite', { NoSuchWebsiteConfiguration: null }),
   ofBucket('s3:GetBucketTagging', 'tags', 's3:GetBucketTagging', { NoSuchTagSet: {} }),
   ...[unreadBucket(), unreadAccount(), unreadAccessPoint(), unreadAccessPoint('AWS::S3::MultiRegionAccessPoint')].map(
     (resource): Read => ({
@@ -314,6 +402,34 @@ export const reads: readonly Read[] = [
     denied,
     told: account('logs:DescribeDeliveries', sources),
   },
+  ...['name', 'policyDocuments', 'attachedPolicies', 'tags'].map(
+    (fact): Read => ({
+      operation: 'iam:GetAccountAuthorizationDetails',
+      fact,
+      resource: unreadIdentity('AWS::IAM::Role', 'AROAEXAMPLE000000001'),
+      action: 'iam:GetAccountAuthorizationDetails',
+      denied: ['AccessDenied'],
+      told: account('iam:GetAccountAuthorizationDetails'),
+    }),
+  ),
+  {
+    operation: 'organizations:DescribeOrganization',
+    fact: 'organization',
+    resource: unreadAccount(),
+    action: 'organizations:DescribeOrganization',
+    absent: { AWSOrganizationsNotInUseException: null },
+    denied,
+    told: account('organizations:DescribeOrganization'),
+  },
+  ...controlPolicyReads,
+  ...['serviceName', 'vpcId', 'state', 'requesterManaged', 'policyDocument', 'tags'].map((fact) =>
+    ofVpc('ec2:DescribeVpcEndpoints', fact, {}, unreadVpcEndpoint()),
+  ),
+  ...['ownerId', 'isDefault', 'tags'].map((fact) => ofVpc('ec2:DescribeVpcs', fact)),
+  ofVpc('ec2:DescribeVpcEndpoints', 's3Endpoints'),
+  ofVpc('ec2:DescribeVpcEndpoints', 'subnetsWithoutS3Route'),
+  ofVpc('ec2:DescribeNetworkInterfaces', 'subnetsWithoutS3Route', noEndpoints),
+  ofVpc('ec2:DescribeRouteTables', 'subnetsWithoutS3Route', { ...noEndpoints, ...usedSubnet }),
   {
     operation: 'organizations:DescribeEffectivePolicy',
     fact: 'organizationPublicAccessBlock',

@@ -1,5 +1,5 @@
 import { type Fact, unknown } from '../src/core/fact.js';
-import type { Acl, PolicyDocument } from '../src/core/facts.js';
+import type { Acl, PolicyDocument, Website } from '../src/core/facts.js';
 import type { Resource } from '../src/core/resource.js';
 import type { Policy } from '../src/policy/index.js';
 import {
@@ -114,6 +114,16 @@ describe('live buckets', () => {
       expect(at(plain.supplementary, 'ObjectLockConfiguration')).toBeUndefined();
       expect(known(resourceOf(item).fact('objectLock'))).toBeNull();
     }));
+  describe('website', () =>
+    onEach(/S3::Bucket$/, true, ({ item, plain }) => {
+      const told = (...path: readonly string[]) =>
+        at(plain.supplementary, 'BucketWebsiteConfiguration', ...path) ?? null;
+      const website = known<Website | null>(resourceOf(item).fact('website'));
+      expect(website?.indexDocument ?? null).toBe(told('indexDocumentSuffix'));
+      const redirect = told('redirectAllRequestsTo', 'hostName');
+      const protocol = told('redirectAllRequestsTo', 'protocol');
+      expect(website?.redirectAllTo ?? null).toBe(redirect && `${protocol}://${redirect}`);
+    }));
   describe('tags', () =>
     onEach(/S3::Bucket$/, true, ({ item, plain }) => {
       const tags = resourceOf(item).fact('tags');
@@ -209,6 +219,7 @@ const factsOfBucketItem = [
   'versioning',
   'lifecycle',
   'objectLock',
+  'website',
   'tags',
 ];
 

@@ -291,14 +291,21 @@ describe('what no item holds', () => {
     );
     expect(never).toEqual([
       'bucket ownership',
+      'bucket ssecBlocked',
       'bucket accessLogDeliveries',
       'bucket objectDataEvents',
+      'bucket auditDeliveries',
       'bucket replicationDetails',
       'bucket replicationTargets',
       'account organizationPublicAccessBlock',
       'account dataEventRecorders',
+      'account organization',
+      'account serviceControlPolicies',
+      'account resourceControlPolicies',
       'tableBucket bucketType',
       'tableBucket tables',
+      'vpc s3Endpoints',
+      'vpc subnetsWithoutS3Route',
     ]);
   });
 });

@@ -35,5 +35,6 @@ const kindNames: Readonly<Record<Kind, string>> = {
   directoryBucket: 'directory buckets',
   tableBucket: 'table buckets',
   vpcEndpoint: 'VPC endpoints',
+  vpc: 'VPCs',
   identity: 'IAM identities',
 };

@@ -11,6 +11,7 @@ export const typesOfKind = {
   directoryBucket: ['AWS::S3Express::DirectoryBucket'],
   tableBucket: ['AWS::S3Tables::TableBucket'],
   vpcEndpoint: ['AWS::EC2::VPCEndpoint'],
+  vpc: ['AWS::EC2::VPC'],
   identity: ['AWS::IAM::Policy', 'AWS::IAM::Role', 'AWS::IAM::User', 'AWS::IAM::Group'],
 } as const satisfies Readonly<Record<Kind, readonly string[]>>;
 

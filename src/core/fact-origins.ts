@@ -42,6 +42,13 @@ const dataEventOperations: readonly Operation[] = [
   'cloudtrail:GetEventDataStore',
 ];
 
+/** They answer only in the management account and in delegated administrators'. */
+const controlPolicyOperations: readonly Operation[] = [
+  'organizations:ListParents',
+  'organizations:ListPoliciesForTarget',
+  'organizations:DescribePolicy',
+];
+
 /** Every fact of every kind, once. */
 export const factOrigins: FactOrigins = {
   bucket: {
@@ -67,6 +74,7 @@ export const factOrigins: FactOrigins = {
       item: 'supplementaryConfiguration.ServerSideEncryptionConfiguration',
       operations: ['s3:GetBucketEncryption'],
     },
+    ssecBlocked: { name: 'block of SSE-C', item: null, operations: ['s3:GetBucketEncryption'] },
     encryptionKey: {
       name: 'state of the default KMS key',
       item: null,
@@ -114,6 +122,11 @@ export const factOrigins: FactOrigins = {
       item: null,
       operations: dataEventOperations,
     },
+    auditDeliveries: {
+      name: 'audit records that are delivered here',
+      item: null,
+      operations: ['cloudtrail:DescribeTrails', 'config:DescribeDeliveryChannels', 'config:DescribeConformancePacks'],
+    },
     versioning: {
       name: 'versioning',
       item: 'supplementaryConfiguration.BucketVersioningConfiguration',
@@ -155,6 +168,11 @@ export const factOrigins: FactOrigins = {
       item: 'supplementaryConfiguration.IsRequesterPaysEnabled',
       operations: ['s3:GetBucketRequestPayment'],
     },
+    website: {
+      name: 'website configuration',
+      item: 'supplementaryConfiguration.BucketWebsiteConfiguration',
+      operations: ['s3:GetBucketWebsite'],
+    },
     tags: { name: 'tags', item: 'tags', operations: ['s3:GetBucketTagging'] },
   },
   account: {
@@ -174,6 +192,21 @@ export const factOrigins: FactOrigins = {
       // Items of trails hold no event selectors.
       item: null,
       operations: dataEventOperations,
+    },
+    organization: {
+      name: 'organization of the account',
+      item: null,
+      operations: ['organizations:DescribeOrganization'],
+    },
+    serviceControlPolicies: {
+      name: 'service control policies above the account',
+      item: null,
+      operations: controlPolicyOperations,
+    },
+    resourceControlPolicies: {
+      name: 'resource control policies above the account',
+      item: null,
+      operations: controlPolicyOperations,
     },
   },
   accessPoint: {
@@ -252,22 +285,49 @@ export const factOrigins: FactOrigins = {
     tags: { name: 'tags', item: 'tags', operations: ['s3tables:ListTagsForResource'] },
   },
   vpcEndpoint: {
-    serviceName: { name: 'service name', item: 'configuration.serviceName', operations: [] },
-    vpcId: { name: 'VPC', item: 'configuration.vpcId', operations: [] },
-    state: { name: 'state', item: 'configuration.state', operations: [] },
-    requesterManaged: { name: 'requester management', item: 'configuration.requesterManaged', operations: [] },
-    policyDocument: { name: 'endpoint policy', item: 'configuration.policyDocument', operations: [] },
-    tags: { name: 'tags', item: 'tags', operations: [] },
+    serviceName: {
+      name: 'service name',
+      item: 'configuration.serviceName',
+      operations: ['ec2:DescribeVpcEndpoints'],
+    },
+    vpcId: { name: 'VPC', item: 'configuration.vpcId', operations: ['ec2:DescribeVpcEndpoints'] },
+    state: { name: 'state', item: 'configuration.state', operations: ['ec2:DescribeVpcEndpoints'] },
+    requesterManaged: {
+      name: 'requester management',
+      item: 'configuration.requesterManaged',
+      operations: ['ec2:DescribeVpcEndpoints'],
+    },
+    policyDocument: {
+      name: 'endpoint policy',
+      item: 'configuration.policyDocument',
+      operations: ['ec2:DescribeVpcEndpoints'],
+    },
+    tags: { name: 'tags', item: 'tags', operations: ['ec2:DescribeVpcEndpoints'] },
+  },
+  vpc: {
+    ownerId: { name: 'owner', item: 'configuration.ownerId', operations: ['ec2:DescribeVpcs'] },
+    isDefault: { name: 'default VPC', item: 'configuration.isDefault', operations: ['ec2:DescribeVpcs'] },
+    s3Endpoints: { name: 'VPC endpoints for S3', item: null, operations: ['ec2:DescribeVpcEndpoints'] },
+    subnetsWithoutS3Route: {
+      name: 'subnets without a route to S3',
+      item: null,
+      operations: ['ec2:DescribeVpcEndpoints', 'ec2:DescribeRouteTables', 'ec2:DescribeNetworkInterfaces'],
+    },
+    tags: { name: 'tags', item: 'tags', operations: ['ec2:DescribeVpcs'] },
   },
   identity: {
-    name: { name: 'name', item: 'resourceName', operations: [] },
+    name: { name: 'name', item: 'resourceName', operations: ['iam:GetAccountAuthorizationDetails'] },
     policyDocuments: {
       name: 'policy documents',
       item: 'configuration.policyVersionList, configuration.rolePolicyList, userPolicyList, groupPolicyList',
-      operations: [],
+      operations: ['iam:GetAccountAuthorizationDetails'],
     },
-    attachedPolicies: { name: 'attached policies', item: 'configuration.attachedManagedPolicies', operations: [] },
-    tags: { name: 'tags', item: 'configuration.tags', operations: [] },
+    attachedPolicies: {
+      name: 'attached policies',
+      item: 'configuration.attachedManagedPolicies',
+      operations: ['iam:GetAccountAuthorizationDetails'],
+    },
+    tags: { name: 'tags', item: 'configuration.tags', operations: ['iam:GetAccountAuthorizationDetails'] },
   },
 };
 

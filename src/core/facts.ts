@@ -13,6 +13,7 @@ export interface FactsByKind {
   readonly directoryBucket: DirectoryBucketFacts;
   readonly tableBucket: TableBucketFacts;
   readonly vpcEndpoint: VpcEndpointFacts;
+  readonly vpc: VpcFacts;
   readonly identity: IdentityFacts;
 }
 
@@ -28,6 +29,8 @@ export interface BucketFacts {
   readonly ownership: ObjectOwnership | null;
   /** Null only for buckets not looked at since January 2023, when S3 began to encrypt by default. */
   readonly encryption: DefaultEncryption | null;
+  /** Whether S3 refuses uploads with customer-provided keys (SSE-C), by the bucket's own setting. */
+  readonly ssecBlocked: boolean;
   /** The KMS key of the default encryption; null where there is none, or the key no longer exists. */
   readonly encryptionKey: EncryptionKey | null;
   /** Whether that key rotates; null where it cannot. */
@@ -43,6 +46,8 @@ export interface BucketFacts {
   readonly accessLogDeliveries: readonly string[];
   /** Names of the trails and event data stores that record every read and write of its objects, sorted. */
   readonly objectDataEvents: readonly string[];
+  /** Who delivers audit records into it: trails, AWS Config's delivery channel, conformance packs. */
+  readonly auditDeliveries: readonly AuditDelivery[];
   readonly versioning: Versioning;
   readonly lifecycle: readonly LifecycleRule[] | null;
   /** The rules of its replication, as far as the source tells them. */
@@ -56,6 +61,7 @@ export interface BucketFacts {
   readonly objectLock: ObjectLock | null;
   /** Whether requesters pay for requests and transfer. */
   readonly requesterPays: boolean;
+  readonly website: Website | null;
   readonly tags: Tags;
 }
 
@@ -65,6 +71,23 @@ export interface AccountFacts {
   readonly organizationPublicAccessBlock: 'all' | 'none' | null;
   /** What may record the data events of its objects in this region, and in others. */
   readonly dataEventRecorders: DataEventRecorders;
+  /** Null: the account is in none. */
+  readonly organization: Organization | null;
+  /** Those attached to the account and to each unit above it, up to the root; null where there is no organization. */
+  readonly serviceControlPolicies: readonly ControlPolicy[] | null;
+  readonly resourceControlPolicies: readonly ControlPolicy[] | null;
+}
+
+export interface Organization {
+  readonly id: string;
+  readonly arn: string;
+  readonly managementAccountId: string;
+}
+
+/** A service or resource control policy. */
+export interface ControlPolicy extends PolicyDocument {
+  /** The root, organizational unit or account it is attached to: `r-ab12`, `ou-ab12-11111111`, `111122223333`. */
+  readonly target: string;
 }
 
 /** An access point or Multi-Region Access Point. */
@@ -114,6 +137,36 @@ export interface VpcEndpointFacts {
   /** The endpoint policy as JSON. */
   readonly policyDocument: unknown;
   readonly tags: Tags;
+}
+
+/** A virtual private cloud (AWS::EC2::VPC). */
+export interface VpcFacts {
+  /** The account that owns it; accounts that its subnets are shared with see it too. */
+  readonly ownerId: string;
+  readonly isDefault: boolean;
+  /** Its endpoints for S3, in whatever state, by id. */
+  readonly s3Endpoints: readonly S3Endpoint[];
+  /**
+   * Ids of subnets from which requests may come, and whose route table leads to no gateway endpoint for S3 that works;
+   * sorted.
+   */
+  readonly subnetsWithoutS3Route: readonly string[];
+  readonly tags: Tags;
+}
+
+export interface S3Endpoint {
+  readonly id: string;
+  /** `Gateway`, `Interface`. */
+  readonly type: string;
+  /** `available`, `pending`, `deleting`, …; compare it without case. */
+  readonly state: string;
+  /** Subnets that an interface endpoint has a network interface in. */
+  readonly subnetIds: readonly string[];
+  /**
+   * Whether S3's usual names lead to an interface endpoint: in its VPC, for those alone who come in through an inbound
+   * resolver, or not at all.
+   */
+  readonly privateDns: 'vpc' | 'inboundResolver' | 'off';
 }
 
 /** An IAM customer managed policy, role, user or group. */
@@ -231,6 +284,14 @@ export interface LifecycleRule {
   readonly abortMultipartUploadDays: number | null;
 }
 
+/** What delivers audit records into a bucket. */
+export interface AuditDelivery {
+  readonly by: 'trail' | 'deliveryChannel' | 'conformancePack';
+  readonly name: string;
+  /** Of a trail: whether its log files can be proven unaltered. Null for the others. */
+  readonly validatesFiles: boolean | null;
+}
+
 /** One rule of a bucket's replication. Members that the source leaves open are null. */
 export interface ReplicationRule {
   readonly id: string | null;
@@ -263,4 +324,11 @@ export interface ObjectLockRetention {
   readonly mode: 'GOVERNANCE' | 'COMPLIANCE';
   /** Years counted as 365 days. */
   readonly days: number;
+}
+
+/** What a bucket's website does: it serves objects or, where it has no index document, redirects every request. */
+export interface Website {
+  readonly indexDocument: string | null;
+  /** Where every request is redirected: `https://www.example.com`, without the protocol where it keeps the request's. */
+  readonly redirectAllTo: string | null;
 }

@@ -90,6 +90,12 @@ export const operations = {
     ...noSuchBucket,
   },
   's3:GetBucketRequestPayment': { action: 's3:GetBucketRequestPayment', resource: BUCKET, ...noSuchBucket },
+  's3:GetBucketWebsite': {
+    action: 's3:GetBucketWebsite',
+    resource: BUCKET,
+    absent: ['NoSuchWebsiteConfiguration'],
+    ...noSuchBucket,
+  },
   's3:GetBucketTagging': {
     action: 's3:GetBucketTagging',
     resource: BUCKET,
@@ -209,11 +215,48 @@ export const operations = {
     resource: EVENT_DATA_STORE,
     gone: ['EventDataStoreNotFoundException', 'EventDataStoreARNInvalidException'],
   },
+  'iam:GetAccountAuthorizationDetails': { action: 'iam:GetAccountAuthorizationDetails', resource: '*' },
+  'organizations:DescribeOrganization': {
+    action: 'organizations:DescribeOrganization',
+    resource: '*',
+    absent: ['AWSOrganizationsNotInUseException'],
+  },
+  'organizations:ListParents': {
+    action: 'organizations:ListParents',
+    resource: '*',
+    absent: ['AWSOrganizationsNotInUseException'],
+    gone: ['ChildNotFoundException'],
+  },
+  'organizations:ListPoliciesForTarget': {
+    action: 'organizations:ListPoliciesForTarget',
+    resource: '*',
+    absent: ['AWSOrganizationsNotInUseException'],
+    gone: ['TargetNotFoundException'],
+    // Where a partition does not have a type of policy it cannot be asked about.
+    denied: ['UnsupportedAPIEndpointException'],
+  },
+  'organizations:DescribePolicy': {
+    action: 'organizations:DescribePolicy',
+    resource: '*',
+    absent: ['AWSOrganizationsNotInUseException'],
+    gone: ['PolicyNotFoundException'],
+    denied: ['UnsupportedAPIEndpointException'],
+  },
+  'ec2:DescribeVpcEndpoints': { action: 'ec2:DescribeVpcEndpoints', resource: '*' },
+  'ec2:DescribeVpcs': { action: 'ec2:DescribeVpcs', resource: '*' },
+  'ec2:DescribeRouteTables': { action: 'ec2:DescribeRouteTables', resource: '*' },
+  'ec2:DescribeNetworkInterfaces': { action: 'ec2:DescribeNetworkInterfaces', resource: '*' },
   'organizations:DescribeEffectivePolicy': {
     action: 'organizations:DescribeEffectivePolicy',
     resource: '*',
     absent: ['EffectivePolicyNotFoundException', 'AWSOrganizationsNotInUseException'],
   },
+  'config:DescribeDeliveryChannels': {
+    action: 'config:DescribeDeliveryChannels',
+    resource: '*',
+    absent: ['NoSuchDeliveryChannelException'],
+  },
+  'config:DescribeConformancePacks': { action: 'config:DescribeConformancePacks', resource: '*' },
   'config:SelectResourceConfig': { action: 'config:SelectResourceConfig', resource: '*' },
   'config:GetResourceConfigHistory': {
     action: 'config:GetResourceConfigHistory',

@@ -6,14 +6,17 @@ import { filledRepresentatives } from './representatives.js';
 export function accountGlobs(arnGlobs: readonly Glob[], partition: string): readonly Glob[] {
   return arnGlobs
     .flatMap((glob) => IDENTITY_SERVICES.flatMap((service) => afterReading(glob, `arn:${partition}:${service}::`)))
-    .map((glob) => {
-      const tokens = tokensOf(glob);
-      const end = tokens.indexOf(COLON);
-      const crossing = tokens.indexOf(MANY);
-      // A `*` that may cross colons says nothing of the account behind it.
-      if (crossing !== -1 && (end === -1 || crossing < end)) return globOf(tokens.slice(0, crossing + 1));
-      return globOf(end === -1 ? tokens : tokens.slice(0, end));
-    });
+    .map(untilColon);
+}
+
+/** The pattern that a pattern puts on what stands before the next colon. */
+export function untilColon(glob: Glob): Glob {
+  const tokens = tokensOf(glob);
+  const end = tokens.indexOf(COLON);
+  const crossing = tokens.indexOf(MANY);
+  // A `*` that may cross colons says nothing of the account behind it.
+  if (crossing !== -1 && (end === -1 || crossing < end)) return globOf(tokens.slice(0, crossing + 1));
+  return globOf(end === -1 ? tokens : tokens.slice(0, end));
 }
 
 /**

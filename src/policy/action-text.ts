@@ -50,5 +50,6 @@ function namesText(operations: Mask, { operations: all }: OperationTable): strin
 
 function placeText(inside: boolean, kind: PolicyKind): string {
   if (inside) return kind === 'tableBucket' ? 'tables' : 'objects';
+  if (kind === 'account') return 'the account';
   return kind === 'accessPoint' || kind === 'multiRegionAccessPoint' ? 'the access point' : 'the bucket';
 }

@@ -34,8 +34,15 @@ function tableOf(kind: PolicyKind): readonly Operation[] {
       return operationsFrom('s3express', s3expressActions, /b/, /o/);
     case 'tableBucket':
       return operationsFrom('s3tables', s3tablesActions, /b/, /o/);
+    case 'account':
+      return ACCOUNT_OPERATIONS;
   }
 }
+
+/** Those of the many actions without resource that questions are about. */
+const ACCOUNT_OPERATIONS: readonly Operation[] = [
+  { action: 's3:PutAccountPublicAccessBlock', level: 'permissions', inside: false },
+];
 
 /** Actions that reasons name first, since everyone knows them. */
 const FAMOUS = [

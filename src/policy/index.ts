@@ -10,14 +10,24 @@ export type { AccessLevel, Operation } from './actions.js';
 export { operationsOf } from './actions.js';
 export type { Answer } from './answer.js';
 export type { Caller } from './callers.js';
+export { type CombinedPolicy, combinedPolicy, type NamedPolicy, type PlacedStatement } from './combined-policy.js';
+export { deletesDenied } from './deletes-denied.js';
 export { type Decision, evaluateRequest } from './evaluate-request.js';
+export { type EveryBucketAccess, everyBucketAccess, type PolicyIdentity } from './every-bucket-access.js';
 export { exposureOf, factsOf } from './exposure.js';
 export type { Exposure, ExposureFacts, ExposureInput, KnownPolicy } from './exposure-facts.js';
 export { accessPointDelegation, canonicalUsers, crossAccount, orgIds } from './grantees.js';
+export {
+  blockChangeDenied,
+  everyBucket,
+  type GuardedAccount,
+  outsidersDenied,
+  publicAclsDenied,
+} from './guardrails.js';
 export { describeStatement, labelsOf, type StatementReference, sentence } from './label.js';
 export { MalformedPolicyError } from './malformed-policy-error.js';
 export { mfaDelete } from './mfa-delete.js';
-export { parsePolicy } from './parse.js';
+export { parseIdentityPolicy, parsePolicy } from './parse.js';
 export { type Perimeter, type PerimeterOptions, perimeter } from './perimeter.js';
 export type {
   Comparison,

@@ -121,6 +121,11 @@ function accountsOf(
     ...globs('aws:principalaccount'),
     ...accountGlobs(globs('aws:principalarn'), partition),
   ].filter((glob) => !isLiteral(glob) || ACCOUNT_ID.test(glob.head));
+  return accountIds(patterns, spend);
+}
+
+/** Account ids that stand for all accounts, as far as patterns of them can tell them apart. */
+export function accountIds(patterns: readonly Glob[], spend: Spend): readonly string[] {
   return filledRepresentatives(patterns, spend).map((account) => asAccountId(account, patterns));
 }
 

@@ -39,6 +39,9 @@ export function arnsOf(context: PolicyContext): { readonly outer: string; readon
       const arn = `arn:${partition}:s3tables:${region}:${accountId}:bucket/${name}`;
       return { outer: arn, inner: `${arn}/table/` };
     }
+    case 'account':
+      // The resource of an action that has none is all: a pattern of ARNs does not match it.
+      return { outer: '*', inner: 'arn:none' };
   }
 }
 

@@ -1,8 +1,17 @@
 /** The two versions of the policy language; without `Version` a policy is of 2008, which knows no variables. */
 export type PolicyVersion = '2008-10-17' | '2012-10-17';
 
-/** What a resource policy is attached to. */
-export type PolicyKind = 'bucket' | 'accessPoint' | 'multiRegionAccessPoint' | 'directoryBucket' | 'tableBucket';
+/**
+ * What a resource policy is attached to. An account has none: it is what control policies say of actions that have no
+ * resource.
+ */
+export type PolicyKind =
+  | 'bucket'
+  | 'accessPoint'
+  | 'multiRegionAccessPoint'
+  | 'directoryBucket'
+  | 'tableBucket'
+  | 'account';
 
 /** Where an access point takes requests from; fixed when it is created. */
 export type NetworkOrigin = 'Internet' | 'VPC';

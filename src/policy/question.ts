@@ -1,5 +1,5 @@
 import type { Answer } from './answer.js';
-import { BudgetExceededError, createBudget } from './budget.js';
+import { type Budget, BudgetExceededError, createBudget } from './budget.js';
 import { createDecider, type Decider } from './decide.js';
 import { modelOf } from './model.js';
 import type { Policy } from './policy.js';
@@ -15,9 +15,12 @@ export interface Inquiry {
   readonly ask: <T>(question: (decider: Decider) => Answer<T>) => Answer<T>;
 }
 
-/** Makes the inquiry into a policy. The policy is made ready for it once, at the first question. */
-export function createInquiry(policy: Policy, context: PolicyContext): Inquiry {
-  const budget = createBudget(WHOLE);
+/**
+ * Makes the inquiry into a policy. The policy is made ready for it once, at the first question.
+ *
+ * @param budget one that several inquiries share
+ */
+export function createInquiry(policy: Policy, context: PolicyContext, budget: Budget = createBudget(WHOLE)): Inquiry {
   let prepared: Decider | 'unknown' | null = null;
   const decide: Inquiry['decide'] = (decision) => {
     if (prepared === null) {

@@ -4,7 +4,7 @@ import { isNarrow, isWithin, joinRanges, rangeFrom, type Stretch } from './cidr.
 import type { Model } from './model.js';
 import { accountOfPrincipal } from './parse-principal.js';
 import type { Statement } from './policy.js';
-import type { Region } from './requests.js';
+import type { KeyFilter, Region } from './requests.js';
 
 /** A role or user that calls as it usually does. */
 export interface UsualCall {
@@ -28,11 +28,16 @@ export function callerOf({ principal }: UsualCall): Caller {
  * Of other keys any value is possible.
  */
 export function regionOf(call: UsualCall, { keys }: Model): Region {
-  return { operation: isAsked, where: { keys: [...keys.keys()], isIn } };
+  return { operation: isAsked, where: usualKeys(call, { keys }) };
 
   function isAsked({ action, inside }: Operation): boolean {
     return !inside && call.actions.has(action);
   }
+}
+
+/** The condition keys of a usual call. */
+export function usualKeys(call: Omit<UsualCall, 'actions'>, { keys }: Pick<Model, 'keys'>): KeyFilter {
+  return { keys: [...keys.keys()], isIn };
 
   function isIn(key: string, value: string | null): boolean {
     const usual = USUAL.get(key);
@@ -44,6 +49,11 @@ export function regionOf(call: UsualCall, { keys }: Model): Region {
     if (key === 'aws:principalorgid') return value === call.organization;
     return key !== 'aws:principalorgpaths' || value?.startsWith(`${call.organization}/`) === true;
   }
+}
+
+/** Whether a usual call has one value of a key, whoever makes it, or none. */
+export function isUsual(key: string): boolean {
+  return USUAL.has(key) || isAbsent(key) || key === 'aws:multifactorauthpresent' || key === 'aws:sourceip';
 }
 
 /** Whether nothing tells which value a key has in a usual call. */
@@ -129,7 +139,7 @@ export function isAbsent(key: string): boolean {
   return ABSENT.has(key) || ABSENT_FAMILIES.some((family) => key.startsWith(family));
 }
 
-function isFromElsewhere(address: string | null, { addresses }: UsualCall): boolean {
+function isFromElsewhere(address: string | null, { addresses }: Pick<UsualCall, 'addresses'>): boolean {
   const at = address === null ? undefined : rangeFrom(address)?.low;
   return at !== undefined && !isWithin(at, addresses);
 }

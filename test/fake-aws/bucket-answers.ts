@@ -63,6 +63,14 @@ export const bucketAnswers: Readonly<Record<string, (bucket: FakeBucket) => stri
       Rule: defaultRetention && { DefaultRetention: { Mode: defaultRetention.mode, Days: defaultRetention.days } },
     });
   },
+  website: ({ website }) => {
+    if (!website)
+      throw absent('NoSuchWebsiteConfiguration', 'The specified bucket does not have a website configuration');
+    return xmlDocument('WebsiteConfiguration', {
+      IndexDocument: website.indexDocument && { Suffix: website.indexDocument },
+      RedirectAllRequestsTo: website.redirectAllTo && { HostName: website.redirectAllTo },
+    });
+  },
   tagging: ({ tags = {} }) => {
     const list = Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
     if (list.length === 0) throw absent('NoSuchTagSet', 'The TagSet does not exist');

@@ -160,6 +160,7 @@ describe('S3 of the fake', () => {
       },
     ],
     objectLock: { defaultRetention: { mode: 'COMPLIANCE', days: 10 } },
+    website: { indexDocument: null, redirectAllTo: 'www.example.com' },
     tags: { team: 'a & b' },
   };
   const nothing: Partial<BucketFacts> = {
@@ -172,6 +173,7 @@ describe('S3 of the fake', () => {
     versioning: { status: 'Off', mfaDelete: false },
     lifecycle: null,
     objectLock: null,
+    website: null,
     tags: {},
   };
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ec2CallOf, ec2Error } from './ec2.js';
 import { createFaults, errorOfFault, type Fault, type FaultOptions, ServiceError } from './fault.js';
 import type { Input } from './input.js';
 import { type JsonCall, jsonCallOf } from './json-services.js';
@@ -122,6 +123,7 @@ const urlOf = (request: IncomingMessage): URL => new URL(request.url ?? '/', 'ht
 const callOf = (request: IncomingMessage, body: string): JsonCall | RestCall => {
   if (isRpc(request)) return jsonCallOf(String(request.headers['x-amz-target']), body);
   const { region, service } = scopeOf(request);
+  if (service === 'ec2') return ec2CallOf(new URLSearchParams(body));
   const rest = { url: urlOf(request), headers: request.headers, region };
   return service === 's3tables' ? tablesCallOf(rest) : restCallOf(rest);
 };
@@ -144,6 +146,7 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: un
   if (error instanceof ConnectionReset) return void request.socket.destroy();
   const { code, message, status } =
     error instanceof ServiceError ? error : new ServiceError('FakeIsBroken', String(error), 500);
-  const body = isJson(request) ? JSON.stringify({ __type: code, message }) : xmlError(code, message);
+  const xml = scopeOf(request).service === 'ec2' ? ec2Error : xmlError;
+  const body = isJson(request) ? JSON.stringify({ __type: code, message }) : xml(code, message);
   response.writeHead(status, { 'content-type': contentTypeOf(request) }).end(body);
 };

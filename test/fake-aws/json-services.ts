@@ -78,5 +78,9 @@ const emptyAnswers: State['answers'] = {
   'logs:DescribeDeliveries': { deliveries: [] },
   'cloudtrail:DescribeTrails': { trailList: [] },
   'cloudtrail:ListEventDataStores': { EventDataStores: [] },
+  'organizations:DescribeOrganization': refusal('AWSOrganizationsNotInUseException'),
+  'organizations:ListParents': refusal('AWSOrganizationsNotInUseException'),
+  'organizations:ListPoliciesForTarget': refusal('AWSOrganizationsNotInUseException'),
+  'organizations:DescribePolicy': refusal('AWSOrganizationsNotInUseException'),
   'organizations:DescribeEffectivePolicy': refusal('AWSOrganizationsNotInUseException'),
 };

@@ -48,6 +48,7 @@ const operationNames: Readonly<Record<string, string>> = {
   logging: 'GetBucketLogging',
   lifecycle: 'GetBucketLifecycleConfiguration',
   'object-lock': 'GetObjectLockConfiguration',
+  website: 'GetBucketWebsite',
   tagging: 'GetBucketTagging',
 };
 

@@ -13,7 +13,8 @@ export const xmlDocument = (name: string, value: XmlValue): string =>
 export const xmlError = (code: string, message: string): string =>
   `<?xml version="1.0" encoding="UTF-8"?>\n<Error>${contentOf({ Code: code, Message: message })}</Error>`;
 
-const elementOf = (name: string, value: XmlValue): string => {
+/** One element, or one for each of a list. */
+export const elementOf = (name: string, value: XmlValue): string => {
   if (value === null || value === undefined) return '';
   if (isList(value)) return value.map((one) => elementOf(name, one)).join('');
   return `<${name}>${contentOf(value)}</${name}>`;

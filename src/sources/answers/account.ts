@@ -2,6 +2,7 @@ import type { Fact } from '../../core/fact.js';
 import type { PublicAccessBlock } from '../../core/facts.js';
 import { publicAccessBlockFrom } from './bucket-settings.js';
 import { accountQuestion, type FactContext, type FactFunctions } from './fact-functions.js';
+import { organization, resourceControlPolicies, serviceControlPolicies } from './organization.js';
 import { at, malformed, memberOf, oneOf, optional, type Part, textOf } from './part.js';
 import { factOf } from './reply.js';
 
@@ -24,6 +25,9 @@ export const accountFacts: FactFunctions<'account'> = {
       organizationBlockFrom,
       null,
     ),
+  organization,
+  serviceControlPolicies,
+  resourceControlPolicies,
 };
 
 /**

@@ -18,6 +18,7 @@ import {
   textOf,
 } from './part.js';
 import { factOf } from './reply.js';
+import { websiteFrom } from './website.js';
 
 /** Facts of a bucket that one call each tells. */
 export const bucketSettings: FactFunctions<'bucket'> = {
@@ -33,6 +34,7 @@ export const bucketSettings: FactFunctions<'bucket'> = {
     factOf(ask, bucketQuestion(resource, 's3:GetObjectLockConfiguration'), objectLockFrom, null),
   requesterPays: ({ resource, ask }) =>
     factOf(ask, bucketQuestion(resource, 's3:GetBucketRequestPayment'), requesterPaysFrom),
+  website: ({ resource, ask }) => factOf(ask, bucketQuestion(resource, 's3:GetBucketWebsite'), websiteFrom, null),
   tags: ({ resource, ask }) => factOf(ask, bucketQuestion(resource, 's3:GetBucketTagging'), tagsFrom, {}),
 };
 

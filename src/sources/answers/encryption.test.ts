@@ -191,3 +191,31 @@ it.each([KEY_ARN, KEY_ARN.replace(/.*:key/, 'key'), KEY_ARN.replace(/.*\//, '')]
     expect(await factTold('recorded', 'encryptionKey', { own, account })).toEqual(known(key));
   },
 );
+
+describe.each(fronts)('the block of SSE-C, %s', (front) => {
+  const told = (...Rules: readonly object[]) =>
+    factTold(front, 'ssecBlocked', {
+      own: { 's3:GetBucketEncryption': { ServerSideEncryptionConfiguration: { Rules } } },
+    });
+  const byDefault = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' } };
+  const blocking = (...EncryptionType: readonly string[]) => ({ BlockedEncryptionTypes: { EncryptionType } });
+
+  it.each([
+    ['on', [{ ...byDefault, ...blocking('SSE-C') }], true],
+    ['on in a rule that sets no default', [blocking('SSE-C')], true],
+    ['off on purpose', [{ ...byDefault, ...blocking('NONE') }], false],
+    ['off where nothing is said', [byDefault], false],
+    ['off with an empty list', [{ ...byDefault, ...blocking() }], false],
+  ])('is %s', async (_, rules, expected) => {
+    expect(await told(...rules)).toEqual(known(expected));
+  });
+
+  it('is malformed with a type that S3 does not have', async () => {
+    expect(await told(blocking('SSE-X'))).toMatchObject({ known: false, code: 'MALFORMED' });
+  });
+
+  it('is off without any encryption configuration', async () => {
+    const answer = { error: { code: 'ServerSideEncryptionConfigurationNotFoundError' } };
+    expect(await factTold(front, 'ssecBlocked', { own: { 's3:GetBucketEncryption': answer } })).toEqual(known(false));
+  });
+});

@@ -24,6 +24,8 @@ import { factOf } from './reply.js';
 export const bucketEncryption: FactFunctions<'bucket'> = {
   encryption: ({ resource, ask }) =>
     factOf(ask, bucketQuestion(resource, 's3:GetBucketEncryption'), encryptionFrom, null),
+  ssecBlocked: ({ resource, ask }) =>
+    factOf(ask, bucketQuestion(resource, 's3:GetBucketEncryption'), ssecBlockedFrom, false),
   encryptionKey: (context) => ofKmsKey(context, (keyId) => describedKey(context, keyId)),
   encryptionKeyRotation: (context) => ofKmsKey(context, (keyId) => rotationOf(context, keyId)),
   encryptionKeyPolicy: (context) => ofKmsKey(context, (keyId) => keyPolicyOf(context, keyId)),
@@ -50,6 +52,19 @@ export const encryptionFrom = (answer: Part): DefaultEncryption | null => {
     bucketKeyEnabled: optional(memberOf(rule, 'BucketKeyEnabled'), booleanOf),
   };
 };
+
+/**
+ * Whether SSE-C is blocked. `NONE` says on purpose that nothing is, and no list says it too.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/blocking-unblocking-s3-c-encryption-gpb.html
+ */
+const ssecBlockedFrom = (answer: Part): boolean =>
+  elementsOf(at(answer, 'ServerSideEncryptionConfiguration', 'Rules')).some((rule) =>
+    (optional(memberOf(rule, 'BlockedEncryptionTypes'), blockedIn) ?? []).includes('SSE-C'),
+  );
+
+const blockedIn = (types: Part): readonly string[] =>
+  (optional(memberOf(types, 'EncryptionType'), elementsOf) ?? []).map((type) => oneOf(type, ['SSE-C', 'NONE']));
 
 /** The alias of the AWS managed key that S3 uses where KMS is asked for without a key. */
 const AWS_MANAGED_KEY = 'alias/aws/s3';

@@ -1,5 +1,5 @@
 import { blockAnswer, encryptionAnswer } from '../../../test/answers.js';
-import { unreadAccessPoint, unreadBucket } from '../../../test/asks.js';
+import { unreadAccessPoint, unreadBucket, unreadIdentity } from '../../../test/asks.js';
 import { block, KEY_ARN } from '../../../test/builders.js';
 import { known, unknown } from '../../core/fact.js';
 import { factOrigins } from '../../core/fact-origins.js';
@@ -77,7 +77,11 @@ describe('readFact', () => {
 
   it('asks no operation that the row of the fact does not name', async () => {
     for (const [kind, name, origin] of facts.filter(([kind, name]) => canReadFact(kind, name))) {
-      const resource = kind === 'bucket' ? unreadBucket() : { ...unreadAccessPoint(), kind };
+      const others =
+        kind === 'identity'
+          ? unreadIdentity('AWS::IAM::Role', 'AROAEXAMPLE000000001')
+          : { ...unreadAccessPoint(), kind };
+      const resource = kind === 'bucket' ? unreadBucket() : others;
       const asked: Question[] = [];
       const ask: Ask = async (question) => {
         asked.push(question);

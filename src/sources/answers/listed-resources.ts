@@ -3,9 +3,21 @@ import type { Kind, ResourceIdentity } from '../../core/resource.js';
 import type { Subject } from '../subject.js';
 import type { Ask } from './ask.js';
 import { accountQuestion } from './fact-functions.js';
+import { identitiesIn } from './identity.js';
 import type { RecordedAccount } from './parse-recorded.js';
-import { elementsOf, isAbsent, malformed, memberOf, optional, type Part, textOf } from './part.js';
+import {
+  elementsOf,
+  isAbsent,
+  MalformedAnswerError,
+  malformed,
+  memberOf,
+  optional,
+  type Part,
+  textOf,
+} from './part.js';
 import { factOfReply, replyTo } from './reply.js';
+import { vpcsIn } from './vpc.js';
+import { type Ec2Place, vpcEndpointsIn } from './vpc-endpoint.js';
 
 /** A resource that a recorded list names, or why there may be others of its kind. */
 export type Listed =
@@ -58,6 +70,28 @@ const listings: readonly Listing[] = [
     identitiesFrom: (answer, place) =>
       elementsOf(memberOf(answer, 'AccessPoints')).map((point) => multiRegionAccessPointFrom(point, place)),
   },
+  {
+    kind: 'vpc',
+    name: 'VPCs',
+    operation: 'ec2:DescribeVpcs',
+    token: 'NextToken',
+    identitiesFrom: (answer, place) => vpcsIn(answer, regional(place)),
+  },
+  {
+    kind: 'vpcEndpoint',
+    name: 'VPC endpoints',
+    operation: 'ec2:DescribeVpcEndpoints',
+    token: 'NextToken',
+    identitiesFrom: (answer, place) => vpcEndpointsIn(answer, regional(place)),
+  },
+  {
+    kind: 'identity',
+    name: 'IAM identities',
+    operation: 'iam:GetAccountAuthorizationDetails',
+    token: 'Marker',
+    identitiesFrom: (answer, { accountId }) =>
+      identitiesIn(answer).map((identity) => ({ ...identity, accountId, region: null })),
+  },
 ];
 
 /**
@@ -102,6 +136,12 @@ async function* listedIn(listing: Listing, place: Place, ask: Ask): AsyncGenerat
   yield* found.value.identities.map((identity): Listed => ({ state: 'listed', kind, identity }));
   if (!found.value.isWhole) yield unread(`of ${operation} only a first page is recorded`);
 }
+
+/** What EC2 answers does not name the region, so its key has to. */
+const regional = ({ region, ...place }: Place): Ec2Place => {
+  if (region === null) throw new MalformedAnswerError('the key must name the region, as in ec2:DescribeVpcs@eu-west-1');
+  return { ...place, region };
+};
 
 /** S3 tells the ARN since 2025; the region is in it, or in the key of the list. */
 const directoryBucketFrom = (bucket: Part, { accountId, partition, region }: Place): ResourceIdentity => {

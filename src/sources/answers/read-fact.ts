@@ -5,16 +5,20 @@ import { accessPointFacts } from './access-point.js';
 import { accountFacts, accountPublicAccessBlock } from './account.js';
 import { bucketAcl } from './acl.js';
 import type { Ask } from './ask.js';
+import { bucketAuditDeliveries } from './audit-deliveries.js';
 import { bucketSettings } from './bucket-settings.js';
 import { accountDataEvents } from './data-event-recorders.js';
 import { directoryBucketFacts } from './directory-bucket.js';
 import { bucketEncryption } from './encryption.js';
 import type { FactContext, FactFunctions } from './fact-functions.js';
+import { identityFacts } from './identity.js';
 import { bucketLogging } from './logging.js';
 import { multiRegionAccessPointFacts } from './multi-region-access-point.js';
 import { bucketDataEvents } from './object-data-events.js';
 import { bucketReplication } from './replication.js';
 import { tableBucketFacts } from './table-bucket.js';
+import { vpcFacts } from './vpc.js';
+import { vpcEndpointFacts } from './vpc-endpoint.js';
 
 /**
  * Reads one fact of a resource from what the AWS APIs answer, live or recorded.
@@ -50,12 +54,16 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
     ...bucketLogging,
     ...bucketDataEvents,
     ...bucketReplication,
+    ...bucketAuditDeliveries,
     accountPublicAccessBlock,
   },
   account: { ...accountFacts, ...accountDataEvents },
   accessPoint: accessPointFacts,
   directoryBucket: directoryBucketFacts,
   tableBucket: tableBucketFacts,
+  identity: identityFacts,
+  vpcEndpoint: vpcEndpointFacts,
+  vpc: vpcFacts,
 };
 
 /** Multi-Region Access Points have calls of their own. */

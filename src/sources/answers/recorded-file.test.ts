@@ -236,5 +236,5 @@ it('can tell what an operation tells', () => {
     true,
   ]);
   expect(source.canTell('accessPoint', 'tags')).toBe(false);
-  expect(source.canTell('identity', 'name')).toBe(false);
+  expect(source.canTell('identity', 'name')).toBe(true);
 });

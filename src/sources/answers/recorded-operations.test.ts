@@ -1,6 +1,7 @@
 import * as cloudtrail from '@aws-sdk/client-cloudtrail';
 import * as logs from '@aws-sdk/client-cloudwatch-logs';
 import * as config from '@aws-sdk/client-config-service';
+import * as iam from '@aws-sdk/client-iam';
 import * as kms from '@aws-sdk/client-kms';
 import * as organizations from '@aws-sdk/client-organizations';
 import * as s3 from '@aws-sdk/client-s3';
@@ -9,7 +10,7 @@ import * as s3tables from '@aws-sdk/client-s3tables';
 import { operations } from '../../core/operations.js';
 import { isReadOperation } from './recorded-operations.js';
 
-const clients = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
+const clients = { s3, s3control, s3tables, kms, logs, cloudtrail, iam, organizations, config };
 const reads = Object.entries(clients).flatMap(([service, client]) =>
   Object.keys(client)
     .filter((name) => /^(Get|List|Describe|Head|Search|Select|BatchGet)[A-Z].*Command$/.test(name))

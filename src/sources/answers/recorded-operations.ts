@@ -69,6 +69,21 @@ const names: Readonly<Record<string, string>> = {
     ListDashboards ListEventDataStores ListImportFailures ListImports ListInsightsData ListInsightsMetricData
     ListPublicKeys ListQueries ListTags ListTrails SearchSampleQueries
   `,
+  iam: `
+    GetAccessKeyLastUsed GetAccountAuthorizationDetails GetAccountPasswordPolicy GetAccountProperties GetAccountSummary
+    GetContextKeysForCustomPolicy GetContextKeysForPrincipalPolicy GetCredentialReport GetDelegationRequest GetGroup
+    GetGroupPolicy GetHumanReadableSummary GetInstanceProfile GetLoginProfile GetMFADevice GetOpenIDConnectProvider
+    GetOrganizationsAccessReport GetOutboundWebIdentityFederationInfo GetPolicy GetPolicyVersion GetRole GetRolePolicy
+    GetRoleTemplateVersion GetSAMLProvider GetSSHPublicKey GetServerCertificate GetServiceLastAccessedDetails
+    GetServiceLastAccessedDetailsWithEntities GetServiceLinkedRoleDeletionStatus GetUser GetUserPolicy ListAccessKeys
+    ListAccountAliases ListAttachedGroupPolicies ListAttachedRolePolicies ListAttachedUserPolicies
+    ListDelegationRequests ListEntitiesForPolicy ListGroupPolicies ListGroups ListGroupsForUser ListInstanceProfileTags
+    ListInstanceProfiles ListInstanceProfilesForRole ListMFADeviceTags ListMFADevices ListOpenIDConnectProviderTags
+    ListOpenIDConnectProviders ListOrganizationsFeatures ListPolicies ListPoliciesGrantingServiceAccess ListPolicyTags
+    ListPolicyVersions ListRolePolicies ListRoleTags ListRoles ListSAMLProviderTags ListSAMLProviders ListSSHPublicKeys
+    ListServerCertificateTags ListServerCertificates ListServiceSpecificCredentials ListSigningCertificates
+    ListUserPolicies ListUserTags ListUsers ListVirtualMFADevices
+  `,
   organizations: `
     DescribeAccount DescribeCreateAccountStatus DescribeEffectivePolicy DescribeHandshake DescribeOrganization
     DescribeOrganizationalUnit DescribePolicy DescribeResourcePolicy DescribeResponsibilityTransfer
@@ -102,7 +117,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Services that no fact is read from yet: any name of a reading operation is taken. */
-const others = ['ec2', 'iam', 'access-analyzer', 'macie2', 'events', 'monitoring', 'sns'];
+const others = ['ec2', 'access-analyzer', 'macie2', 'events', 'monitoring', 'sns'];
 
 const services: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...Object.entries(names).map(([service, list]): [string, ReadonlySet<string>] => [

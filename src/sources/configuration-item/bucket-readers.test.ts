@@ -37,6 +37,7 @@ const factsOfItem = [
   'versioning',
   'lifecycle',
   'objectLock',
+  'website',
   'tags',
 ];
 
@@ -57,6 +58,7 @@ describe.each(dialects)('nothing configured, told by %s (trap 5)', (_dialect, te
     ['versioning', { status: 'Off', mfaDelete: false }],
     ['lifecycle', null],
     ['objectLock', null],
+    ['website', null],
     ['tags', {}],
     [
       'acl',
@@ -140,8 +142,11 @@ describe('a deleted bucket is never looked into (traps 7 and 82)', () => {
 
 describe('a value is text in the history API, and broken text is no absence (traps 2 and 83)', () => {
   it.each(factsOfItem.filter((fact) => fact !== 'tags'))('%s', (fact) => {
-    const values = historyItem({ lifecycle: [], objectLock: { defaultRetention: null } })
-      .supplementaryConfiguration as RawItem;
+    const values = historyItem({
+      lifecycle: [],
+      objectLock: { defaultRetention: null },
+      website: { indexDocument: 'index.html', redirectAllTo: null },
+    }).supplementaryConfiguration as RawItem;
     const cut = Object.fromEntries(Object.entries(values).map(([key, value]) => [key, `${value}}`]));
     expect(factOfItem({ ...historyItem(), supplementaryConfiguration: cut }, fact)).toMatchObject({
       known: false,

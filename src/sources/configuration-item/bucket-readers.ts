@@ -21,6 +21,7 @@ import { hasSupplementary, NotRecordedError, ownTagsOf, supplementaryOf, tagsAt 
 import { policyFromValue } from './policy-from-value.js';
 import { publicAccessBlockFromValue } from './public-access-block-from-value.js';
 import { replicationFromValue } from './replication-from-value.js';
+import { websiteFromValue } from './website-from-value.js';
 
 /** The facts of a general purpose bucket in an AWS::S3::Bucket item. */
 export const bucketReaders = {
@@ -44,6 +45,7 @@ export const bucketReaders = {
   replication: (item) => replicationFromValue(setting(item, 'BucketReplicationConfiguration')),
   objectLock: (item) => objectLockFromValue(setting(item, 'ObjectLockConfiguration')),
   requesterPays: (item) => booleanOf(alwaysThere(item, 'IsRequesterPaysEnabled')),
+  website: (item) => websiteFromValue(setting(item, 'BucketWebsiteConfiguration')),
   tags: (item) =>
     tagsAt(
       () => ownTagsOf(item),

@@ -96,7 +96,9 @@ describe('lists that every item of the type has', () => {
     ['policyVersionList', managedPolicyItem(document), 'policyDocuments'],
     ['attachedManagedPolicies', roleItem(), 'attachedPolicies'],
   ])('without %s nothing is proven', (list, item, fact) => {
-    expect(factOfItem(configured(item, { [list]: undefined }), fact)).toEqual(notRecordedFact(`configuration.${list}`));
+    expect(factOfItem(configured(item, { [list]: undefined }), fact)).toEqual(
+      notRecordedFact(`configuration.${list}; iam:GetAccountAuthorizationDetails would tell`),
+    );
     expect(factOfItem(configured(item, { [list]: 'none' }), fact)).toEqual(
       malformedFact(`configuration.${list} must be a list, got "none"`),
     );

@@ -187,6 +187,7 @@ describe('hostile items end in a malformed fact, never in a crash', () => {
     ['versioning', 'BucketVersioningConfiguration'],
     ['lifecycle', 'BucketLifecycleConfiguration'],
     ['objectLock', 'ObjectLockConfiguration'],
+    ['website', 'BucketWebsiteConfiguration'],
   ];
   it.each(
     values.flatMap(([what, value]) =>

@@ -17,6 +17,7 @@ import { identityReaders } from './identity-readers.js';
 import type { ConfigurationItem } from './parse-item.js';
 import { tableBucketReaders } from './table-bucket-readers.js';
 import { vpcEndpointReaders } from './vpc-endpoint-readers.js';
+import { vpcReaders } from './vpc-readers.js';
 
 /**
  * The resource an item is about, whose facts are decoded when they are asked for.
@@ -75,6 +76,7 @@ const readersOfKind: Readonly<Record<Kind, Readers>> = {
   directoryBucket: directoryBucketReaders,
   tableBucket: tableBucketReaders,
   vpcEndpoint: vpcEndpointReaders,
+  vpc: vpcReaders,
   identity: identityReaders,
 };
 

@@ -4,6 +4,7 @@ import type { Operation } from '../../core/operations.js';
 import type { Ask, Question } from '../answers/ask.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
+import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
 import { logs } from './logs.js';
@@ -14,7 +15,7 @@ import { s3tables } from './s3tables.js';
 
 const server = loopback();
 
-const services = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
+const services = { s3, s3control, s3tables, kms, logs, cloudtrail, iam, organizations, config };
 const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
 
 const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({
@@ -140,6 +141,19 @@ const clients: Readonly<Record<string, Client>> = {
     error: jsonError,
     denied: 'AccessDeniedException',
     notFound: ['gone', 'EventDataStoreNotFoundException'],
+  },
+  iam: {
+    question: question('iam:GetAccountAuthorizationDetails', { Filter: ['Role'] }, { region: null }),
+    path: '/',
+    body: '<GetAccountAuthorizationDetailsResponse><GetAccountAuthorizationDetailsResult><IsTruncated>true</IsTruncated><Marker>next</Marker><RoleDetailList><member><RoleId>AROA</RoleId><RolePolicyList><member><PolicyName>all</PolicyName><PolicyDocument>%7B%7D</PolicyDocument></member></RolePolicyList></member></RoleDetailList></GetAccountAuthorizationDetailsResult></GetAccountAuthorizationDetailsResponse>',
+    output: {
+      IsTruncated: true,
+      Marker: 'next',
+      RoleDetailList: [{ RoleId: 'AROA', RolePolicyList: [{ PolicyName: 'all', PolicyDocument: '%7B%7D' }] }],
+    },
+    error: controlError,
+    denied: 'AccessDenied',
+    notFound: null,
   },
   organizations: {
     question: question('organizations:DescribeEffectivePolicy', { PolicyType: 'S3_POLICY' }, { region: null }),

@@ -1,5 +1,7 @@
 import {
   ConfigServiceClient,
+  DescribeConformancePacksCommand,
+  DescribeDeliveryChannelsCommand,
   GetComplianceDetailsByConfigRuleCommand,
   GetResourceConfigHistoryCommand,
   PutEvaluationsCommand,
@@ -9,6 +11,8 @@ import { createService } from './service.js';
 
 /** AWS Config: items, results, and where results go. */
 export const config = createService('config', (options) => new ConfigServiceClient(options), {
+  DescribeConformancePacks: DescribeConformancePacksCommand,
+  DescribeDeliveryChannels: DescribeDeliveryChannelsCommand,
   GetComplianceDetailsByConfigRule: GetComplianceDetailsByConfigRuleCommand,
   GetResourceConfigHistory: GetResourceConfigHistoryCommand,
   PutEvaluations: PutEvaluationsCommand,

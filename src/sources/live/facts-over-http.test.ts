@@ -113,6 +113,18 @@ const rows: readonly Row[] = [
     expected: known({ defaultRetention: { mode: 'COMPLIANCE', days: 365 } }),
   },
   {
+    name: 'a website',
+    fact: 'website',
+    body: `<WebsiteConfiguration ${XMLNS}><IndexDocument><Suffix>index.html</Suffix></IndexDocument><ErrorDocument><Key>404.html</Key></ErrorDocument></WebsiteConfiguration>`,
+    expected: known({ indexDocument: 'index.html', redirectAllTo: null }),
+  },
+  {
+    name: 'a website that redirects',
+    fact: 'website',
+    body: `<WebsiteConfiguration ${XMLNS}><RedirectAllRequestsTo><HostName>www.example.com</HostName><Protocol>https</Protocol></RedirectAllRequestsTo></WebsiteConfiguration>`,
+    expected: known({ indexDocument: null, redirectAllTo: 'https://www.example.com' }),
+  },
+  {
     name: 'tags',
     fact: 'tags',
     body: `<Tagging ${XMLNS}><TagSet><Tag><Key>team</Key><Value>data</Value></Tag><Tag><Key>empty</Key><Value/></Tag></TagSet></Tagging>`,

@@ -4,6 +4,7 @@ import type { Operation } from '../../core/operations.js';
 import type { Ask, Question } from '../answers/ask.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
+import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
 import { logs } from './logs.js';
@@ -13,7 +14,7 @@ import { s3control } from './s3control.js';
 
 const server = loopback();
 
-const services = { s3, s3control, kms, logs, cloudtrail, organizations, config };
+const services = { s3, s3control, kms, logs, cloudtrail, iam, organizations, config };
 const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
 
 const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({

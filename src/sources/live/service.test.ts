@@ -1,6 +1,8 @@
 import { isOperation, operations, serviceOf } from '../../core/operations.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
+import { ec2 } from './ec2.js';
+import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { logs } from './logs.js';
 import { organizations } from './organizations.js';
@@ -22,12 +24,12 @@ const configOf = (options: ClientOptions): ClientConfig | undefined => {
   let found: ClientConfig | undefined;
   class Command {}
   const service = createService(
-    'organizations',
+    'iam',
     (given) => {
       found = given;
       return { send: async () => ({}) };
     },
-    { DescribeEffectivePolicy: Command },
+    { GetAccountAuthorizationDetails: Command },
   );
   service.createCall(options);
   return found;
@@ -52,7 +54,7 @@ describe('a client', () => {
   });
 });
 
-const services = { s3, s3control, s3tables, kms, logs, cloudtrail, organizations, config };
+const services = { s3, s3control, s3tables, kms, logs, cloudtrail, iam, organizations, config, ec2 };
 
 describe('the services', () => {
   it.each(Object.entries(services))('%s is named as operations begin', (name, service) => {

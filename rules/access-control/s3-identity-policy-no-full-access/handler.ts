@@ -1,0 +1,4 @@
+import { createHandler } from '../../../src/lambda/handler.js';
+import rule from './rule.js';
+
+export const handler = createHandler(rule, {});

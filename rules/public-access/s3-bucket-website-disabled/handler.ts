@@ -1,0 +1,5 @@
+import { createHandler } from '../../../src/lambda/handler.js';
+import { s3 } from '../../../src/sources/live/s3.js';
+import rule from './rule.js';
+
+export const handler = createHandler(rule, { s3 });
