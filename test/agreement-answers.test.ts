@@ -61,7 +61,7 @@ const acl = fc.record({
 const lifecycleRule = fc.record({
   id: fc.constantFrom('all', null),
   enabled: fc.boolean(),
-  wholeBucket: fc.boolean(),
+  wholeBucket: fc.option(fc.boolean()),
   expirationDays: fc.option(days),
   expirationDate: fc.constantFrom('2027-01-01T00:00:00.000Z', null),
   noncurrentExpirationDays: fc.option(days),

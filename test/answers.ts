@@ -166,7 +166,7 @@ export const lifecycleAnswer = (rules: readonly LifecycleRule[]): unknown => ({
   Rules: rules.map((rule) => ({
     ...(rule.id !== null && { ID: rule.id }),
     Status: rule.enabled ? 'Enabled' : 'Disabled',
-    Filter: rule.wholeBucket ? {} : { Prefix: 'logs/' },
+    Filter: rule.wholeBucket ? {} : rule.wholeBucket === null ? { ObjectSizeGreaterThan: 1024 } : { Prefix: 'logs/' },
     ...((rule.expirationDays !== null || rule.expirationDate !== null) && {
       Expiration: {
         ...(rule.expirationDays !== null && { Days: rule.expirationDays }),

@@ -61,7 +61,7 @@ const days = nullable(fc.constantFrom(1, 7, 90, 3650));
 const lifecycleRule: fc.Arbitrary<LifecycleRule> = fc.record({
   id: nullable(fc.constantFrom('example', 'everything else', 'constructor')),
   enabled: fc.boolean(),
-  wholeBucket: fc.boolean(),
+  wholeBucket: nullable(fc.boolean()),
   expirationDays: days,
   expirationDate: nullable(fc.constant('2027-01-01T00:00:00.000Z')),
   noncurrentExpirationDays: days,
@@ -167,7 +167,7 @@ export const arbitraryBucket: fc.Arbitrary<ArbitraryBucket> = fc.record({
   status: fc.constantFrom('OK', 'ResourceDiscovered'),
   captureTime: fc.constant('2026-11-20T08:00:00.000Z'),
   year: fc.constantFrom<BucketToTell['year']>(2017, 2021, 2025, 2026),
-  lifecycleForm: fc.constantFrom<BucketToTell['lifecycleForm']>('prefix', 'filter', 'predicate', 'and', 'size'),
+  lifecycleForm: fc.constantFrom<BucketToTell['lifecycleForm']>('prefix', 'filter', 'predicate', 'and'),
   noncurrentForm: fc.constantFrom<BucketToTell['noncurrentForm']>('number', 'object', 'both'),
   mfaDeleteOff: fc.constantFrom<BucketToTell['mfaDeleteOff']>(null, false),
   ownership: nullable(fc.constantFrom<ObjectOwnership>('BucketOwnerEnforced', 'BucketOwnerPreferred', 'ObjectWriter')),

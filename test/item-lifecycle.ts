@@ -1,15 +1,16 @@
 import type { LifecycleRule } from '../src/core/facts.js';
 
 /** How a lifecycle rule says which objects it is for: an old rule's prefix, or a filter with a predicate or without. */
-export type LifecycleForm = 'prefix' | 'filter' | 'predicate' | 'and' | 'size';
+export type LifecycleForm = 'prefix' | 'filter' | 'predicate' | 'and';
 
 /** Where the days of noncurrent versions stand: in the old member, in the object of 2023, or in both. */
 export type NoncurrentForm = 'number' | 'object' | 'both';
 
-/** A lifecycle rule as an item holds it. A rule for a part of the bucket is one for `logs/`, a tag or a size. */
+/** A lifecycle rule as an item holds it. A rule for a part of the bucket is one for `logs/` or a tag;
+ * where the objects decide, one for a size. */
 export const lifecycleTold = (rule: LifecycleRule, form: LifecycleForm, noncurrent: NoncurrentForm): unknown => ({
   id: rule.id,
-  ...(form === 'prefix'
+  ...(form === 'prefix' && rule.wholeBucket !== null
     ? { prefix: rule.wholeBucket ? '' : 'logs/', filter: null }
     : { prefix: null, filter: { predicate: predicateTold(rule.wholeBucket, form) } }),
   status: rule.enabled ? 'Enabled' : 'Disabled',
@@ -30,12 +31,11 @@ export const lifecycleTold = (rule: LifecycleRule, form: LifecycleForm, noncurre
   },
 });
 
-const predicateTold = (wholeBucket: boolean, form: Exclude<LifecycleForm, 'prefix'>): unknown => {
+const predicateTold = (wholeBucket: boolean | null, form: LifecycleForm): unknown => {
+  if (wholeBucket === null) return { type: 'LifecycleObjectSizeGreaterThanPredicate', objectSizeGreaterThan: 1024 };
   const prefix = { type: 'LifecyclePrefixPredicate', prefix: wholeBucket ? '' : 'logs/' };
   if (form === 'predicate') return prefix;
   if (wholeBucket) return null;
   const tag = { type: 'LifecycleTagPredicate', tag: { key: 'keep', value: 'no' } };
-  const size = { type: 'LifecycleObjectSizeGreaterThanPredicate', objectSizeGreaterThan: 1024 };
-  if (form === 'size') return size;
   return form === 'and' ? { type: 'LifecycleAndOperator', operands: [prefix, tag] } : tag;
 };

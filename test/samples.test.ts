@@ -245,7 +245,7 @@ const plainLifecycleRule = (rule: unknown): object => {
   return {
     id: at(rule, 'id'),
     enabled: at(rule, 'status') === 'Enabled',
-    // Who narrows a rule names a prefix that is not empty, or a tag; no captured rule has a size.
+    // Who narrows a rule names a prefix that is not empty, or a tag; no captured rule has a size, which would be null.
     wholeBucket: !/"prefix":"[^"]|"tag":/.test(JSON.stringify(rule)),
     expirationDays: daysAt('expirationInDays'),
     expirationDate: at(rule, 'expirationDate') ?? null,

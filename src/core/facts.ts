@@ -275,8 +275,8 @@ export interface Versioning {
 export interface LifecycleRule {
   readonly id: string | null;
   readonly enabled: boolean;
-  /** Whether it applies to every object of the bucket. */
-  readonly wholeBucket: boolean;
+  /** Whether it applies to every object of the bucket; null where the objects decide, as under a filter by size alone. */
+  readonly wholeBucket: boolean | null;
   /** Days; null: it does not expire current versions. */
   readonly expirationDays: number | null;
   readonly expirationDate: string | null;

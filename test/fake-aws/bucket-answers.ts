@@ -109,7 +109,7 @@ const granteeTold = (grantee: AclGrantee): string => {
 const lifecycleTold = (rule: LifecycleRule): XmlMembers => ({
   ID: rule.id,
   Status: rule.enabled ? 'Enabled' : 'Disabled',
-  Filter: { Prefix: rule.wholeBucket ? '' : 'logs/' },
+  Filter: rule.wholeBucket === null ? { ObjectSizeGreaterThan: 1024 } : { Prefix: rule.wholeBucket ? '' : 'logs/' },
   Expiration:
     rule.expirationDays === null && rule.expirationDate === null
       ? null

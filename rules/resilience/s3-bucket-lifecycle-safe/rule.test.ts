@@ -49,8 +49,13 @@ testRule(rule, {
       code: 'SAFE',
     },
     {
-      name: 'objects expire on a day far ahead',
-      resource: bucket([{ expirationDate: '2027-01-01T00:00:00.000Z' }]),
+      name: 'noncurrent versions expire early, and there are none',
+      resource: bucket([{ noncurrentExpirationDays: 1 }], { versioning: { status: 'Off', mfaDelete: false } }),
+      code: 'SAFE',
+    },
+    {
+      name: 'objects of some sizes expire in time',
+      resource: bucket([{}, { wholeBucket: null, expirationDays: 2 }]),
       code: 'SAFE',
     },
     {
@@ -100,7 +105,7 @@ testRule(rule, {
       resource: bucket([{ expirationDays: 1 }]),
       code: 'DESTRUCTIVE',
       severity: 'HIGH',
-      reason: 'The whole bucket is emptied soon: rule "clear" expires every object after 1 days.',
+      reason: 'The whole bucket is emptied: rule "clear" expires objects after 1 day.',
     },
     {
       name: 'everything expires within the days of a protected bucket',
@@ -109,9 +114,15 @@ testRule(rule, {
       code: 'DESTRUCTIVE',
     },
     {
-      name: 'everything expires tomorrow',
-      resource: bucket([{ expirationDate: '2026-11-26T00:00:00.000Z' }]),
+      name: 'everything expires on a day far ahead, and every new object from then on',
+      resource: bucket([{ expirationDate: '2036-01-01T00:00:00.000Z' }]),
       code: 'DESTRUCTIVE',
+      reason: 'The whole bucket is emptied: rule "clear" expires objects from 2036-01-01 on.',
+    },
+    {
+      name: 'rules by size prove nothing of the whole bucket',
+      resource: bucket([{ wholeBucket: null }]),
+      code: 'INCOMPLETE',
     },
     {
       name: 'everything expired on a day that is over',
@@ -122,7 +133,7 @@ testRule(rule, {
       name: 'noncurrent versions expire after six days',
       resource: bucket([{ noncurrentExpirationDays: 6 }]),
       code: 'DESTRUCTIVE',
-      reason: /expires every noncurrent version after 6 days/,
+      reason: /expires noncurrent versions after 6 days/,
     },
     {
       name: 'noncurrent versions stay too long',
@@ -145,6 +156,18 @@ testRule(rule, {
     },
   ],
   insufficientData: [
+    {
+      name: 'objects chosen by size expire after a day',
+      resource: bucket([{}, { id: 'large', wholeBucket: null, expirationDays: 1 }]),
+      code: 'CHOSEN_BY_OBJECTS',
+      reason:
+        'Whether the whole bucket is emptied depends on the objects that a filter by size or of a new kind chooses: rule "large" expires objects after 1 day.',
+    },
+    {
+      name: 'noncurrent versions chosen by size expire after a day',
+      resource: bucket([{}, { wholeBucket: null, noncurrentExpirationDays: 1 }]),
+      code: 'CHOSEN_BY_OBJECTS',
+    },
     {
       name: 'a lifecycle that was not read',
       resource: bucketWith({ lifecycle: unknown('DENIED', 'denied') }),

@@ -60,20 +60,37 @@ export default defineRule({
       description: 'An expiration of all noncurrent versions after fewer days is taken for destruction.',
     },
   },
-  evaluate(bucket, parameters, now) {
+  evaluate(bucket, parameters) {
     const { lifecycle, versioning } = bucket;
     if (versioning.mfaDelete) {
       return notApplicable('MFA_DELETE', 'MFA delete is on, and S3 takes no lifecycle configuration beside it.');
     }
-    const rules = (lifecycle ?? []).filter(({ enabled, wholeBucket }) => enabled && wholeBucket);
-    const destructive = rules.flatMap((rule) => destructionBy(rule, parameters, now));
+    const enabled = (lifecycle ?? []).filter((rule) => rule.enabled);
+    const rules = enabled.filter(({ wholeBucket }) => wholeBucket);
+    const destructionBy = (some: readonly LifecycleRule[]) =>
+      some.flatMap((rule) => destructionOf(rule, versioning, parameters));
+    const destructive = destructionBy(rules);
     if (destructive.length > 0) {
-      return nonCompliant('DESTRUCTIVE', words`The whole bucket is emptied soon: ${destructive}.`, [
+      return nonCompliant('DESTRUCTIVE', words`The whole bucket is emptied: ${destructive}.`, [
         { path: 'lifecycle', found: lifecycle, expected: `no expiration before ${parameters.minExpirationDays} days` },
       ]);
     }
     const missing = missingIn(rules, versioning, parameters);
     if (missing.length > 0) return incomplete(lifecycle, missing);
+    const perhaps = destructionBy(enabled.filter(({ wholeBucket }) => wholeBucket === null));
+    if (perhaps.length > 0) {
+      return insufficientData(
+        'CHOSEN_BY_OBJECTS',
+        words`Whether the whole bucket is emptied depends on the objects that a filter by size or of a new kind chooses: ${perhaps}.`,
+        [
+          {
+            path: 'lifecycle',
+            found: lifecycle,
+            expected: `no expiration before ${parameters.minExpirationDays} days`,
+          },
+        ],
+      );
+    }
     return verdictOnLength(rules, versioning, parameters, () => bucket.objectLock);
   },
 });
@@ -86,22 +103,26 @@ interface Limits {
   readonly minNoncurrentDays: number;
 }
 
-const DAY = 24 * 60 * 60 * 1000;
-
-const destructionBy = (rule: LifecycleRule, limits: Limits, now: Date): readonly string[] => {
+/**
+ * What a rule destroys. From its date on, S3 expires whatever is there and whatever comes, so a date spares no new object.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html
+ */
+const destructionOf = (rule: LifecycleRule, versioning: Versioning, limits: Limits): readonly string[] => {
   const { expirationDays, expirationDate, noncurrentExpirationDays: noncurrent } = rule;
   const name = rule.id ? `rule "${rule.id}"` : 'a rule without id';
-  const isSoon = expirationDate !== null && Date.parse(expirationDate) < now.getTime() + limits.minExpirationDays * DAY;
   return [
     ...(expirationDays !== null && expirationDays < limits.minExpirationDays
-      ? [`${name} expires every object after ${expirationDays} days`]
+      ? [`${name} expires objects after ${dayCount(expirationDays)}`]
       : []),
-    ...(isSoon ? [`${name} expires every object on ${expirationDate.slice(0, 10)}`] : []),
-    ...(noncurrent !== null && noncurrent < limits.minNoncurrentDays
-      ? [`${name} expires every noncurrent version after ${noncurrent} days`]
+    ...(expirationDate !== null ? [`${name} expires objects from ${expirationDate.slice(0, 10)} on`] : []),
+    ...(hasVersions(versioning) && noncurrent !== null && noncurrent < limits.minNoncurrentDays
+      ? [`${name} expires noncurrent versions after ${dayCount(noncurrent)}`]
       : []),
   ];
 };
+
+const dayCount = (days: number): string => (days === 1 ? '1 day' : `${days} days`);
 
 const hasVersions = ({ status }: Versioning): boolean => status !== 'Off';
 

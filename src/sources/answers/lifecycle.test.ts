@@ -50,8 +50,8 @@ describe.each(fronts)('the lifecycle of a bucket, %s', (front) => {
     ['a prefix of old', { ...rule, Filter: undefined, Prefix: 'logs/' }, { ...read, wholeBucket: false }],
     ['a prefix', { ...rule, Filter: { Prefix: 'logs/' } }, { ...read, wholeBucket: false }],
     ['a tag', { ...rule, Filter: { Tag: { Key: 'a', Value: 'b' } } }, { ...read, wholeBucket: false }],
-    ['a lower size', { ...rule, Filter: { ObjectSizeGreaterThan: 0 } }, { ...read, wholeBucket: false }],
-    ['an upper size', { ...rule, Filter: { ObjectSizeLessThan: 100 } }, { ...read, wholeBucket: false }],
+    ['a lower size', { ...rule, Filter: { ObjectSizeGreaterThan: 0 } }, { ...read, wholeBucket: null }],
+    ['an upper size', { ...rule, Filter: { ObjectSizeLessThan: 100 } }, { ...read, wholeBucket: null }],
     [
       'a conjunction with a tag',
       { ...rule, Filter: { And: { Prefix: '', Tags: [{ Key: 'a', Value: 'b' }] } } },
@@ -61,6 +61,11 @@ describe.each(fronts)('the lifecycle of a bucket, %s', (front) => {
     [
       'a conjunction with a size',
       { ...rule, Filter: { And: { ObjectSizeLessThan: 5 } } },
+      { ...read, wholeBucket: null },
+    ],
+    [
+      'a conjunction with a size and a prefix',
+      { ...rule, Filter: { And: { Prefix: 'a', ObjectSizeLessThan: 5 } } },
       { ...read, wholeBucket: false },
     ],
   ])('a rule: %s', async (_name, answer, expected) => {

@@ -1,16 +1,5 @@
 import type { LifecycleRule } from '../../core/facts.js';
-import {
-  anyTextOf,
-  at,
-  countOf,
-  elementsOf,
-  isAbsent,
-  malformed,
-  memberOf,
-  oneOf,
-  optional,
-  type Part,
-} from './part.js';
+import { anyTextOf, countOf, elementsOf, isAbsent, malformed, memberOf, oneOf, optional, type Part } from './part.js';
 
 /** The rules of a bucket's lifecycle, from what `s3:GetBucketLifecycleConfiguration` answers. */
 export const lifecycleFrom = (answer: Part): readonly LifecycleRule[] =>
@@ -19,7 +8,7 @@ export const lifecycleFrom = (answer: Part): readonly LifecycleRule[] =>
 const lifecycleRuleFrom = (rule: Part): LifecycleRule => ({
   id: optional(memberOf(rule, 'ID'), anyTextOf),
   enabled: oneOf(memberOf(rule, 'Status'), ['Enabled', 'Disabled']) === 'Enabled',
-  wholeBucket: isEmptyPrefix(memberOf(rule, 'Prefix')) && (optional(memberOf(rule, 'Filter'), isEmptyFilter) ?? true),
+  wholeBucket: isWholeBucket(rule),
   expirationDays: daysIn(rule, 'Expiration', 'Days'),
   expirationDate: optional(memberOf(rule, 'Expiration'), (part) => optional(memberOf(part, 'Date'), timeOf)),
   noncurrentExpirationDays: daysIn(rule, 'NoncurrentVersionExpiration', 'NoncurrentDays'),
@@ -29,19 +18,24 @@ const lifecycleRuleFrom = (rule: Part): LifecycleRule => ({
 const daysIn = (rule: Part, effect: string, member: string): number | null =>
   optional(memberOf(rule, effect), (part) => optional(memberOf(part, member), countOf));
 
-const isEmptyFilter = (filter: Part): boolean =>
-  isEmptyPrefix(memberOf(filter, 'Prefix')) &&
-  isAbsent(memberOf(filter, 'Tag')) &&
-  hasNoSizes(filter) &&
-  (optional(memberOf(filter, 'And'), isEmptyConjunction) ?? true);
+/** A prefix or a tag chooses a part. A size alone chooses by the objects, and may choose them all. */
+const isWholeBucket = (rule: Part): boolean | null => {
+  if (!isEmptyPrefix(memberOf(rule, 'Prefix'))) return false;
+  const filter = memberOf(rule, 'Filter');
+  if (isAbsent(filter)) return true;
+  const and = memberOf(filter, 'And');
+  const parts = isAbsent(and) ? [filter] : [filter, and];
+  if (parts.some(isByPrefixOrTag)) return false;
+  return parts.some(isBySize) ? null : true;
+};
 
-const isEmptyConjunction = (and: Part): boolean =>
-  isEmptyPrefix(memberOf(and, 'Prefix')) &&
-  hasNoSizes(and) &&
-  (optional(memberOf(and, 'Tags'), elementsOf) ?? []).length === 0;
+const isByPrefixOrTag = (part: Part): boolean =>
+  !isEmptyPrefix(memberOf(part, 'Prefix')) ||
+  !isAbsent(memberOf(part, 'Tag')) ||
+  (optional(memberOf(part, 'Tags'), elementsOf) ?? []).length > 0;
 
-const hasNoSizes = (filter: Part): boolean =>
-  isAbsent(at(filter, 'ObjectSizeGreaterThan')) && isAbsent(at(filter, 'ObjectSizeLessThan'));
+const isBySize = (part: Part): boolean =>
+  !isAbsent(memberOf(part, 'ObjectSizeGreaterThan')) || !isAbsent(memberOf(part, 'ObjectSizeLessThan'));
 
 const isEmptyPrefix = (prefix: Part): boolean => isAbsent(prefix) || prefix.value === '';
 

@@ -89,9 +89,10 @@ describe('what a rule does', () => {
 describe('which objects a rule is for', () => {
   const prefix = (text: unknown) => ({ type: 'LifecyclePrefixPredicate', prefix: text });
   const tag = { type: 'LifecycleTagPredicate', tag: { key: 'keep', value: 'no' } };
+  const size = { type: 'LifecycleObjectSizeGreaterThanPredicate', objectSizeGreaterThan: 0 };
   const and = (...operands: readonly unknown[]) => ({ type: 'LifecycleAndOperator', operands });
   const filtered = (predicate: unknown) => ({ prefix: null, filter: { predicate } });
-  it.each<[wholeBucket: boolean, what: string, members: object]>([
+  it.each<[wholeBucket: boolean | null, what: string, members: object]>([
     [true, 'an old rule with an empty prefix', { prefix: '', filter: null }],
     [false, 'an old rule with a prefix', { prefix: 'logs/', filter: null }],
     [true, 'a filter without a predicate', filtered(null)],
@@ -102,16 +103,18 @@ describe('which objects a rule is for', () => {
     [false, 'a predicate with a prefix', filtered(prefix('logs/'))],
     [false, 'a prefix of one slash', filtered(prefix('/'))],
     [false, 'a tag', filtered(tag)],
-    [false, 'a smallest size', filtered({ type: 'LifecycleObjectSizeGreaterThanPredicate', objectSizeGreaterThan: 0 })],
-    [false, 'a largest size', filtered({ type: 'LifecycleObjectSizeLessThanPredicate', objectSizeLessThan: 1 })],
+    [null, 'a smallest size', filtered(size)],
+    [null, 'a largest size', filtered({ type: 'LifecycleObjectSizeLessThanPredicate', objectSizeLessThan: 1 })],
     [false, 'a prefix and a tag', filtered(and(prefix('logs/'), tag))],
     [false, 'an empty prefix and a tag', filtered(and(prefix(''), tag))],
     [true, 'nothing but empty prefixes', filtered(and(prefix(''), prefix('')))],
     [false, 'nothing but prefixes, of which one narrows', filtered(and(prefix(''), prefix('logs/')))],
-    [false, 'an And over nothing', filtered(and())],
-    [false, 'an And within an And', filtered(and(and(prefix(''))))],
-    [false, 'a predicate nobody knows', filtered({ type: 'LifecycleMoonPhasePredicate' })],
-    [false, 'a filter in another spelling', { prefix: null, filter: { Prefix: 'logs/' } }],
+    [false, 'a size and a prefix', filtered(and(size, prefix('logs/')))],
+    [null, 'a size and an empty prefix', filtered(and(size, prefix('')))],
+    [null, 'an And over nothing', filtered(and())],
+    [null, 'an And within an And', filtered(and(and(prefix(''))))],
+    [null, 'a predicate nobody knows', filtered({ type: 'LifecycleMoonPhasePredicate' })],
+    [null, 'a filter in another spelling', { prefix: null, filter: { Prefix: 'logs/' } }],
     [false, 'an old prefix beside a filter for everything', { prefix: 'logs/', filter: { predicate: null } }],
   ])('whole bucket %s: %s', (wholeBucket, _what, members) => {
     expect(lifecycleOf({ rules: [{ ...rule, ...members }] })).toEqual(known([{ ...read, wholeBucket }]));

@@ -32,31 +32,32 @@ const ruleFrom = (rule: ItemValue): LifecycleRule => {
 };
 
 /**
- * Whether a rule is proven to apply to every object. Old rules carry a prefix of their own; newer ones a filter, whose
- * predicate is null where it takes everything (`{}` where nulls are dropped).
+ * Whether a rule applies to every object; null where its objects decide, or a filter that is new to this code. Old rules
+ * carry a prefix of their own; newer ones a filter, whose predicate is null where it takes everything (`{}` where nulls
+ * are dropped).
  */
-const isWholeBucket = (rule: ItemValue): boolean => {
+const isWholeBucket = (rule: ItemValue): boolean | null => {
   if (optionalTextOf(memberOf(rule, 'prefix')) !== null) return false;
   const filter = memberOf(rule, 'filter');
   if (isAbsent(filter)) return true;
   const predicate = memberOf(filter, 'predicate');
   // A filter that says something in another way narrows in a way nobody here knows.
-  return !isAbsent(predicate) && takesEverything(predicate);
+  return isAbsent(predicate) ? null : takesEverything(predicate);
 };
 
-/** Only an empty prefix takes everything: tags, sizes and predicates that are new to this code narrow. */
-const takesEverything = (predicate: ItemValue): boolean => {
-  const type = textOf(memberOf(predicate, 'type'));
+const takesEverything = (predicate: ItemValue): boolean | null => {
+  if (textOf(memberOf(predicate, 'type')) !== 'LifecycleAndOperator') return isTakenBy(predicate);
+  const operands = itemsOf(memberOf(predicate, 'operands')).map(isTakenBy);
+  if (operands.includes(false)) return false;
+  return operands.length > 0 && !operands.includes(null) ? true : null;
+};
+
+/** Whether one predicate takes every object. S3 has no And within an And. */
+const isTakenBy = (predicate: ItemValue): boolean | null => {
+  const { value: type } = memberOf(predicate, 'type');
   if (type === 'LifecyclePrefixPredicate') return optionalTextOf(memberOf(predicate, 'prefix')) === null;
-  // S3 has no And within an And, so its operands are not looked into further.
-  if (type !== 'LifecycleAndOperator') return false;
-  const operands = itemsOf(memberOf(predicate, 'operands'));
-  return operands.length > 0 && operands.every(isEmptyPrefix);
+  return type === 'LifecycleTagPredicate' ? false : null;
 };
-
-const isEmptyPrefix = (operand: ItemValue): boolean =>
-  memberOf(operand, 'type').value === 'LifecyclePrefixPredicate' &&
-  optionalTextOf(memberOf(operand, 'prefix')) === null;
 
 /** Days stand in the old member, since 2023 perhaps in an object beside it; both may be there, one saying -1. */
 const noncurrentDaysOf = (rule: ItemValue): number | null => {
