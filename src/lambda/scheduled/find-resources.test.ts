@@ -1,3 +1,4 @@
+import logBucketDeliverable from '../../../rules/logging/s3-log-bucket-deliverable/rule.js';
 import { ACCOUNT, BUCKET, REGION } from '../../../test/builders.js';
 import { scheduledEvent } from '../../../test/fake-aws/events.js';
 import { identityRule, loggingRule, placeRule, twoTypesRule, versioningRule } from '../../../test/fake-aws/rules.js';
@@ -82,6 +83,30 @@ describe('loggingSources', () => {
     });
     const { posted } = await runRule(aws, loggingRule, scheduledEvent());
     expect(posted).toMatchObject([{ id: 'logs', annotation: 'LOGS: Access logs of a, c go here.' }]);
+    expect(aws.count('config:SelectResourceConfig')).toBe(1);
+  });
+
+  it('come with their prefixes for rules that ask for these', async () => {
+    const granted = 'arn:aws:s3:::logs/a/*';
+    const policy = {
+      Statement: {
+        Effect: 'Allow',
+        Principal: { Service: 'logging.s3.amazonaws.com' },
+        Action: 's3:PutObject',
+        Resource: granted,
+      },
+    };
+    const into = (prefix: string) => ({ logging: { destinationBucket: 'logs', prefix } });
+    const aws = await start({
+      items: [
+        eventItem({ name: 'logs', policy }),
+        eventItem({ name: 'a', ...into('a/') }),
+        eventItem({ name: 'b', ...into('b/') }),
+      ],
+      buckets: ['logs', 'a', 'b'].map((name) => ({ name })),
+    });
+    const { posted } = await runRule(aws, logBucketDeliverable, scheduledEvent());
+    expect(posted).toMatchObject([{ id: 'logs', annotation: expect.stringMatching(/access logs of b\. .* on b\//) }]);
     expect(aws.count('config:SelectResourceConfig')).toBe(1);
   });
 });

@@ -179,6 +179,16 @@ const rows: readonly Row[] = [
     { Status: 'Enabled', MFADelete: true },
     malformed('s3:GetBucketVersioning: MFADelete must be one of Enabled, Disabled, got true'),
   ],
+  ...[['Requester', true] as const, ['BucketOwner', false] as const].map(
+    ([Payer, pays]): Row => [`${Payer} pays`, 'requesterPays', 's3:GetBucketRequestPayment', { Payer }, known(pays)],
+  ),
+  [
+    'nobody pays',
+    'requesterPays',
+    's3:GetBucketRequestPayment',
+    {},
+    malformed('s3:GetBucketRequestPayment: Payer must be one of Requester, BucketOwner, got nothing'),
+  ],
   [
     'a lock without default retention',
     'objectLock',

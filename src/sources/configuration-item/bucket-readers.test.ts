@@ -37,6 +37,7 @@ const factsOfItem = [
   'versioning',
   'lifecycle',
   'objectLock',
+  'requesterPays',
   'website',
   'tags',
 ];
@@ -58,6 +59,7 @@ describe.each(dialects)('nothing configured, told by %s (trap 5)', (_dialect, te
     ['versioning', { status: 'Off', mfaDelete: false }],
     ['lifecycle', null],
     ['objectLock', null],
+    ['requesterPays', false],
     ['website', null],
     ['tags', {}],
     [
@@ -75,6 +77,7 @@ describe('a key that every live bucket item has is missing: not recorded, not of
     ['policy', 'BucketPolicy', 's3:GetBucketPolicy'],
     ['versioning', 'BucketVersioningConfiguration', 's3:GetBucketVersioning'],
     ['logging', 'BucketLoggingConfiguration', 's3:GetBucketLogging'],
+    ['requesterPays', 'IsRequesterPaysEnabled', 's3:GetBucketRequestPayment'],
   ];
   it.each(cases)('%s', (fact, key, call) => {
     const expected = notRecordedFact(`supplementaryConfiguration.${key}; ${call} would tell`);
