@@ -1,16 +1,13 @@
-import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { exportNameOf } from '../conformance-pack/export-name.js';
 import { logicalIdOf } from '../conformance-pack/logical-id.js';
 import { packFiles } from '../conformance-pack/packs.js';
-import { bundleRule } from '../deploy/bundle.js';
 import { unpackedCode } from '../deploy/packed-code.js';
 import { evaluatorRoles } from '../deploy/roles.js';
-import { templateFiles } from '../deploy/templates.js';
+import { templatePath } from '../deploy/templates.js';
 import { rules } from '../rules/index.js';
-import type { GeneratedFile } from '../scripts/generated-file.js';
 import { isHomeRegionRule } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
 
@@ -30,14 +27,12 @@ interface Template {
 
 const root = join(__dirname, '..');
 const names = ['roles', 'security-hub-severities', ...new Set(rules.map(({ tier }) => `evaluators-${tier}`))];
-const paths = names.map((name) => `deploy/templates/${name}.yaml`);
+const paths = names.map(templatePath);
 const byRule = rules.map((rule): [string, Rule] => [rule.id, rule]);
 
-let files: readonly GeneratedFile[] = [];
-beforeAll(async () => {
-  files = await templateFiles();
-});
-const textOf = (path: string): string => files.find((file) => file.path === path)?.text ?? '';
+/** As committed: that they are what the rules give is what `npm run generate -- --check` holds. */
+const texts = new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]));
+const textOf = (path: string): string => texts.get(path) ?? '';
 /** Each is parsed once: they hold the code of every rule. */
 const parsed = new Map<string, Template>();
 const templateOf = (path: string): Template => {
@@ -45,24 +40,10 @@ const templateOf = (path: string): Template => {
   parsed.set(path, template);
   return template;
 };
-const templateFor = (rule: Rule): Template => templateOf(`deploy/templates/evaluators-${rule.tier}.yaml`);
+const templateFor = (rule: Rule): Template => templateOf(templatePath(`evaluators-${rule.tier}`));
 const evaluatorPaths = paths.filter((path) => path.includes('evaluators'));
 
-describe('templateFiles', () => {
-  it('gives the roles and the evaluators of each tier', () => {
-    expect(files.map(({ path }) => path)).toEqual(paths);
-  });
-
-  it('gives the same text each time', async () => {
-    expect(await templateFiles()).toEqual(files);
-  });
-});
-
 describe.each(paths)('%s', (path) => {
-  it('is committed as it is generated', () => {
-    expect(readFileSync(join(root, path), 'utf8') === textOf(path)).toBe(true);
-  });
-
   it('says at its top that it is generated, and how', () => {
     expect(textOf(path)).toMatch(/^# Generated .*"npm run generate"/);
   });
@@ -115,15 +96,16 @@ describe.each(byRule)('the evaluator %s', (id, rule) => {
       TracingConfig: { Mode: { Ref: 'Tracing' } },
       Role: { 'Fn::Sub': `arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${role?.name}` },
     });
-    expect(templateOf('deploy/templates/roles.yaml').Resources).toHaveProperty(logicalIdOf(role?.name ?? ''));
+    expect(templateOf(templatePath('roles')).Resources).toHaveProperty(logicalIdOf(role?.name ?? ''));
   });
 
-  it('trap 59: has its code inline, not in a bucket of another region, and unaltered', async () => {
-    const { code } = await bundleRule(rule);
-    const { ZipFile } = resource('Function').Properties.Code as { readonly ZipFile: string };
-    expect(unpackedCode(ZipFile)).toBe(code);
+  it('trap 59: has its code inline, not in a bucket of another region, and nothing in it to fill in', () => {
+    const { Code } = resource('Function').Properties;
+    expect(Code).toEqual({ ZipFile: expect.any(String) });
     // CloudFormation would fill these in, wherever they stand.
-    expect(code).not.toContain('{{resolve:');
+    const { ZipFile } = Code as { readonly ZipFile: string };
+    expect(ZipFile).not.toContain('{{resolve:');
+    expect(unpackedCode(ZipFile)).toContain(`id:"${id}"`);
   });
 
   it('logs to a group of the pack with a time limit', () => {
@@ -243,7 +225,7 @@ describe.each(evaluatorPaths)('failed events in %s', (path) => {
   it('go to queues whose names the roles know', () => {
     const tier = path.includes('core') ? 'core' : 'extended';
     expect(properties('FailedEvents').QueueName).toBe(`s3-config-rules-failed-${tier}`);
-    expect(textOf('deploy/templates/roles.yaml')).toContain(`:s3-config-rules-failed-${tier}'}\n`);
+    expect(textOf(templatePath('roles'))).toContain(`:s3-config-rules-failed-${tier}'}\n`);
   });
 
   it('names functions as Lambda takes them', () => {
@@ -266,23 +248,4 @@ describe('every export that a pack imports', () => {
     expect(new Set(imported).size).toBe(rules.length);
     for (const name of imported) expect(exported).toContainEqual({ Name: name });
   });
-});
-
-const lint = spawnSync('cfn-lint', ['--version'], { encoding: 'utf8' });
-const withLint = lint.status === 0 ? it : it.skip;
-if (lint.status !== 0) console.log('cfn-lint is not installed: the templates and packs are not linted by it.');
-
-describe('cfn-lint', () => {
-  withLint(
-    'has nothing to say about the committed templates and packs',
-    () => {
-      const committed = [...paths, ...packFiles().map(({ path }) => path)];
-      const { stdout, status } = spawnSync('cfn-lint', ['-i', 'W3005', '--', ...committed], {
-        cwd: root,
-        encoding: 'utf8',
-      });
-      expect({ stdout, status }).toEqual({ stdout: '', status: 0 });
-    },
-    120_000,
-  );
 });
