@@ -4,11 +4,13 @@ import { familyOf } from '../rules/index.js';
 import type { Rule } from '../src/core/rule.js';
 import { compiledCheckPlugin } from './compiled-check.js';
 import { cutTablesPlugin } from './cut-tables.js';
+import { packedCode } from './packed-code.js';
 
 /** A function's whole code: one CommonJS file, `index.js`, with the handler `index.handler`. */
 export interface Bundle {
   readonly code: string;
-  readonly bytes: number;
+  /** What unpacks and runs it, as it stands inline in a template. */
+  readonly packed: string;
 }
 
 /**
@@ -53,5 +55,5 @@ export const bundleFile = async (
     plugins: [...plugins],
   });
   const code = outputFiles[0]?.text ?? '';
-  return { bundle: { code, bytes: Buffer.byteLength(code) }, inputs: Object.keys(metafile.inputs) };
+  return { bundle: { code, packed: await packedCode(code) }, inputs: Object.keys(metafile.inputs) };
 };

@@ -42,7 +42,7 @@ const evaluatorResources = ({ rule, bundle }: Evaluator): object => {
       name,
       description: rule.title,
       role: evaluatorRoleName(rule),
-      code: bundle.code,
+      bundle,
       memorySize: ref('MemorySize'),
       timeout: ref('Timeout'),
     }),

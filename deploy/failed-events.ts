@@ -23,7 +23,7 @@ export const failedEvents = (tier: Tier, redrive: Bundle): Readonly<Record<strin
     name: redriveFunctionName(tier),
     description: 'Runs events again that an evaluator failed on',
     role: redriveRoleName,
-    code: redrive.code,
+    bundle: redrive,
     memorySize: 256,
     timeout: REDRIVE_TIMEOUT_SECONDS,
   }),

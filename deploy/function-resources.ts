@@ -1,14 +1,13 @@
+import type { Bundle } from './bundle.js';
 import { ref, sub } from './intrinsics.js';
 import { logGroupOf } from './names.js';
-import { packedCode } from './packed-code.js';
 
 interface LambdaFunction {
   readonly name: string;
   readonly description: string;
   /** Name of its role, which another template makes. */
   readonly role: string;
-  /** Its whole code. */
-  readonly code: string;
+  readonly bundle: Bundle;
   readonly memorySize: unknown;
   readonly timeout: unknown;
 }
@@ -16,7 +15,7 @@ interface LambdaFunction {
 /** A function with its code inline, and its log group, by logical id. */
 export const functionResources = (
   id: string,
-  { name, description, role, code, memorySize, timeout }: LambdaFunction,
+  { name, description, role, bundle, memorySize, timeout }: LambdaFunction,
 ): Readonly<Record<string, object>> => ({
   [`${id}Logs`]: {
     Type: 'AWS::Logs::LogGroup',
@@ -30,7 +29,7 @@ export const functionResources = (
       Runtime: 'nodejs24.x',
       Architectures: [ref('Architecture')],
       Handler: 'index.handler',
-      Code: { ZipFile: packedCode(code) },
+      Code: { ZipFile: bundle.packed },
       Role: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${role}`),
       MemorySize: memorySize,
       Timeout: timeout,

@@ -54,7 +54,7 @@ const factsFrom = (resource: Resource, names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, resource.fact(name)]));
 
 /** The same buckets in every run, so that a failure is nobody's bad luck. */
-const alike = { seed: 20261125, numRuns: 150 };
+const alike = { seed: 20261125, numRuns: 100 };
 
 describe.each(tellings.map((telling): [string, Telling] => [telling.name, telling]))(
   'one bucket told by %s',

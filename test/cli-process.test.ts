@@ -55,20 +55,20 @@ describe('the command as a process', () => {
     const allBad = folder.write('all-bad.json', snapshotOf(...items('bad', false)));
     const lastBad = folder.write('last-bad.json', snapshotOf(...items('good', true), bad));
     const allGood = folder.write('all-good.json', snapshotOf(...items('good', true)));
-    for (const [path, status] of [
-      [allBad, 1],
-      [lastBad, 1],
-      [allGood, 0],
+    for (const [path, format, status] of [
+      [allBad, 'ndjson', 1],
+      [allBad, 'json', 1],
+      [allBad, 'table', 1],
+      [lastBad, 'ndjson', 1],
+      [allGood, 'ndjson', 0],
     ] as const) {
-      for (const format of ['ndjson', 'json', 'table']) {
-        const ran = await bash('"$@" | head -n 1', judge('--snapshot', path, '--format', format));
-        expect({ ...ran, stdout: ran.stdout.split('\n').length }).toEqual({ status, stdout: 2, stderr: '' });
-      }
+      const ran = await bash('"$@" | head -n 1', judge('--snapshot', path, '--format', format));
+      expect({ ...ran, stdout: ran.stdout.split('\n').length }).toEqual({ status, stdout: 2, stderr: '' });
     }
   });
 
   it('ends quietly when nobody reads its help', async () => {
-    for (const args of [['--help'], ['audit', '--help'], ['rules', '--help']]) {
+    for (const args of [['--help'], ['audit', '--help']]) {
       const ran = await bash('{ sleep 0.2; "$@"; } | true', [bin, ...args]);
       expect(ran).toEqual({ status: 0, stdout: '', stderr: '' });
     }

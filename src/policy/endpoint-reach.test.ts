@@ -437,6 +437,6 @@ test('whatever plain evaluation lets through is found', () => {
         if (open) expect(callers.length + resources.length + undecided.length).toBeGreaterThan(0);
       },
     ),
-    { seed: 20261125, numRuns: 400 },
+    { seed: 20261125, numRuns: Number(process.env.POLICY_RUNS ?? 200) },
   );
 });

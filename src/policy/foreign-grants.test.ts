@@ -11,7 +11,7 @@ import type { Trust } from './trust.js';
 
 // The search for grants against plain evaluation of every request of a small world.
 
-const RUNS = { numRuns: Number(process.env.POLICY_RUNS ?? 300) };
+const RUNS = { numRuns: Number(process.env.POLICY_RUNS ?? 150) };
 
 const keysOf = (policy: Policy) => [
   ...new Set(policy.statements.flatMap(({ conditions }) => conditions.map(({ keyName }) => keyName))),
