@@ -1,6 +1,6 @@
 import { block } from './builders.js';
 import { createTestFolder, inShort, reportIn, runMain, snapshotOf } from './cli-command.js';
-import { accountBlockItem, asDeleted, asSnapshot, eventItem, snapshotItem } from './items.js';
+import { accountBlockItem, asDeleted, asSnapshot, eventItem, snapshotItem, withSupplementary } from './items.js';
 
 const folder = createTestFolder();
 afterAll(() => folder.remove());
@@ -41,6 +41,25 @@ describe('a snapshot with recorded answers', () => {
       `${OWNERSHIP} one COMPLIANT ACLS_DISABLED`,
       `${OWNERSHIP} two NON_COMPLIANT ACLS_ENABLED`,
     ]);
+  });
+
+  it('C8: joins a policy that was told apart from its bucket', async () => {
+    const policy = {
+      Version: '2012-10-17',
+      Statement: {
+        Effect: 'Deny',
+        Principal: '*',
+        Action: 's3:*',
+        Resource: ['arn:aws:s3:::one', 'arn:aws:s3:::one/*'],
+        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
+      },
+    };
+    const { findings } = await auditOf(
+      [withSupplementary(snapshotItem({ name: 'one' }), { BucketPolicy: undefined })],
+      answersOf(bucketTelling('one', { 's3:GetBucketPolicy': { Policy: JSON.stringify(policy) } })),
+      's3-bucket-tls-required',
+    );
+    expect(inShort(findings)).toEqual(['s3-bucket-tls-required one COMPLIANT HTTP_DENIED']);
   });
 
   it('leaves unverified what neither tells', async () => {

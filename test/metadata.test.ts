@@ -38,8 +38,11 @@ describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, r
 
   it('states the state that should hold, in ASCII', () => {
     expect(rule.title).not.toMatch(/^(Ensure|Check|Verify)|\.$/);
-    expect(`${rule.title}${rule.description}${rule.remediation.summary}`).toMatch(/^[\x20-\x7e]+$/);
-    expect(rule.remediation.summary).toMatch(/\.$/);
+    expect(`${rule.title}${rule.description}`).toMatch(/^[\x20-\x7e]+$/);
+  });
+
+  it('says how a violation is put right (D10)', () => {
+    expect(rule.remediation.summary).toMatch(/^[A-Z][\x20-\x7e]{20,}\.$/);
   });
 
   it('names controls in one manner', () => {

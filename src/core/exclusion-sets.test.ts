@@ -22,7 +22,7 @@ it.each<[string, ExclusionSetName, string]>([
   ],
   ['datadog-forwarder-forwarderbucket-d008l9a3gziu', 'log-forwarders', 'a log forwarder'],
   ['datadogintegration-forwarderstack--forwarderbucket-d008l9a3gziu', 'log-forwarders', 'a log forwarder'],
-])('%s is in the set %s', (name, set, owner) => {
+])('D18: %s is in the set %s', (name, set, owner) => {
   expect(ownerOf(name, set)).toBe(owner);
   expect(ownerOf(name, ...exclusionSetNames.filter((other) => other !== set))).toBeNull();
 });

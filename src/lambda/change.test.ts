@@ -21,7 +21,7 @@ const denyPlainHttp = {
 };
 
 describe('a change', () => {
-  it('is judged by its item and posted once, with no other call', async () => {
+  it('is judged by its item and posted once, with no other call (A20)', async () => {
     const aws = await start();
     const item = eventItem({ versioning: { status: 'Enabled', mfaDelete: false } });
     const { posted, error } = await runRule(aws, versioningRule, changeEvent(item));

@@ -14,7 +14,8 @@ import {
 } from './sample-policies.js';
 import { plainHttpDenied } from './secure-transport.js';
 
-// What users of other tools complain of: user-demands.md, groups C and D, as far as policies and ACLs go.
+// What users of other tools complain of: user-demands.md, groups C and D, as far as policies and ACLs go. What rules and sources
+// answer is named there.
 
 describe('C: TLS only', () => {
   test('C1: an unrelated Deny does not matter', () => {
@@ -46,7 +47,7 @@ describe('C: TLS only', () => {
     ['a boolean', when('Bool', 'aws:SecureTransport', false)],
     ['a list of one', when('Bool', 'aws:SecureTransport', ['false'])],
     ['an AWS star', { Principal: { AWS: '*' } }],
-  ])('C4, C5: spelled with %s', (_, changes) => {
+  ])('C4, C5, C7: spelled with %s', (_, changes) => {
     expect(factsWith([denyPlainHttp(changes)]).tlsEnforced).toBe(true);
   });
 

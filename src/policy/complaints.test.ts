@@ -2,7 +2,8 @@ import { factsOf } from './exposure.js';
 import { closed, exposureWith, factsWith, off, on, openAcl } from './sample-exposure.js';
 import { allow, bucketArn, deny, ORGANIZATION, OTHER, OWNER, objectsArn, when } from './sample-policies.js';
 
-// What users of other tools complain of: user-demands.md, groups A and B.
+// What users of other tools complain of: user-demands.md, groups A and B. Where a rule, a source or a report answers a
+// complaint, its number stands in the name of a test there: grep for it.
 
 describe('A: is the policy public?', () => {
   test('A1, A2: a principal star confined to a VPC or endpoint is not public, for reading as for writing', () => {
@@ -31,6 +32,15 @@ describe('A: is the policy public?', () => {
     const answer = exposureWith([allow()], { bucketBlock: on });
     expect(factsOf(answer)).toMatchObject({ policyIsPublic: true, publicRead: false });
     expect(answer.publicRead.reason).toContain('RestrictPublicBuckets');
+  });
+
+  test('A6: policy, ACL and settings are taken together, and each cause is named', () => {
+    const statements = [allow({ Sid: 'Read' }), allow({ Sid: 'Write', Action: 's3:PutObject' })];
+    const answer = exposureWith(statements, { acl: openAcl });
+    expect(answer.publicRead).toMatchObject({ value: true, reason: expect.stringContaining('"Read"') });
+    expect(answer.publicWrite).toMatchObject({ value: true, reason: expect.stringContaining('"Write"') });
+    expect(answer.publicList).toMatchObject({ value: true, reason: expect.stringContaining('AllUsers') });
+    expect(factsWith(statements, { acl: openAcl, bucketBlock: on })).toMatchObject(closed);
   });
 
   test('A7: an anonymous s3:* bucket is found; BlockPublicAcls and BlockPublicPolicy do not neutralise it', () => {
@@ -105,6 +115,20 @@ describe('A: is the policy public?', () => {
     expect(factsWith([paths])).toMatchObject({ policyIsPublic: true, ...closed });
     const own = allow(when('StringEquals', 'aws:PrincipalAccount', `\${aws:ResourceAccount}`));
     expect(factsWith([own])).toMatchObject({ policyIsPublic: true, ...closed });
+  });
+
+  test('A18: an account that delivers logs is no stranger, for which Trusted Advisor took it', () => {
+    const delivery = allow({
+      Principal: { AWS: 'arn:aws:iam::156460612806:root' },
+      Action: 's3:PutObject',
+      Resource: `${bucketArn}/AWSLogs/${OWNER}/*`,
+    });
+    expect(factsWith([delivery])).toMatchObject({ policyIsPublic: false, ...closed });
+  });
+
+  test('A19: a Deny that hides the bucket from Trusted Advisor leaves it as public as it is', () => {
+    const hidden = deny({ Action: ['s3:GetBucketAcl', 's3:GetBucketPolicyStatus'], Resource: bucketArn });
+    expect(factsWith([allow(), hidden])).toMatchObject({ policyIsPublic: true, publicRead: true });
   });
 });
 

@@ -10,6 +10,10 @@ const off = block(false);
 const nameOf = (flag: string) => flag.charAt(0).toUpperCase() + flag.slice(1);
 const PATH = 'accountPublicAccessBlock';
 
+it('is a rule of its own, about the account alone (B3)', () => {
+  expect(rule.kinds).toEqual(['account']);
+});
+
 testRule(rule, {
   compliant: [
     {

@@ -443,6 +443,12 @@ testRule(rule, {
       reason: 's3:GetBucketPolicy was denied.',
     },
     {
+      name: 'a template function hides a part of the policy (A15)',
+      resource: bucketWith({ policy: unknown('MALFORMED', 'the policy has what Fn::ImportValue gives') }),
+      code: 'MALFORMED',
+      reason: 'The policy has what Fn::ImportValue gives.',
+    },
+    {
       name: 'only what is effective asked for, and whether the account holds it back is unknown',
       resource: bucket([open], { accountPublicAccessBlock: accountUnread }),
       parameters: onlyEffective,

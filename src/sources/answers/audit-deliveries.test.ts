@@ -15,11 +15,14 @@ describe.each(fronts)('what delivers audit records into a bucket, %s', (front) =
 
   it('is nothing where nothing names it', async () => {
     expect(await told({})).toEqual(known([]));
-    const elsewhere = { 'cloudtrail:DescribeTrails': { trailList: [{ ...trail, S3BucketName: 'another' }] } };
-    expect(await told(elsewhere)).toEqual(known([]));
     expect(
       await told({ 'config:DescribeDeliveryChannels': { error: { code: 'NoSuchDeliveryChannelException' } } }),
     ).toEqual(known([]));
+  });
+
+  it('D13: is not a trail into another bucket, which may be of another account and is judged there', async () => {
+    const trailList = [{ ...trail, S3BucketName: 'of-the-log-archive' }];
+    expect(await told({ 'cloudtrail:DescribeTrails': { trailList } })).toEqual(known([]));
   });
 
   it('are trails, the delivery channel and conformance packs that name it', async () => {
