@@ -35,7 +35,7 @@ const nagName = (resource: ResourceName): string =>
   typeof resource === 'string' ? resource : resource['Fn::Sub'].replace(/\$\{([^}]+)\}/g, '<$1>');
 
 const reasonFor = (name: string): string => {
-  const reason = reasons[/^arn:<[^>]+>:(\w+):/.exec(name)?.[1] ?? name];
+  const reason = reasons[/^arn:<[^>]+>:([\w-]+):/.exec(name)?.[1] ?? name];
   if (reason === undefined) throw new Error(`deploy/acknowledgements.ts does not say why the roles allow ${name}`);
   return reason;
 };
@@ -45,6 +45,7 @@ const EVERY_REGION = 'The roles are made once per account for the functions of e
 /** By the service of the ARN. */
 const reasons: Readonly<Record<string, string>> = {
   '*': 'IAM confines these actions to no resource.',
+  'access-analyzer': 'Any analyzer may find access to a bucket; the rules read findings and archive rules.',
   s3: 'The rules judge every bucket and access point of the account; they read settings, never objects.',
   s3express: 'The rules judge every directory bucket of the account; they read settings, never objects.',
   s3tables: 'The rules judge every table bucket of the account; they read settings, never rows.',

@@ -48,6 +48,8 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
   return {
     'src/core/operations.ts': (text) => cutRows(text, 'operations', oneOf(operationsOf(rule))).replace(PERMISSION, ''),
     'src/core/fact-origins.ts': (text) => cutInnerRows(text, 'factOrigins', (kind) => toldOf(kind as Kind)),
+    'src/sources/answers/access-analyzers.ts': (text) =>
+      cutRows(cutRows(text, 'bucketAccessAnalyzers', read), 'accountAccessAnalyzers', read),
     'src/sources/answers/access-point.ts': rows('accessPointFacts', read),
     'src/sources/answers/account.ts': rows('accountFacts', read),
     'src/sources/answers/acl.ts': rows('bucketAcl', read),
@@ -60,6 +62,7 @@ export const cutsFor = (rule: Rule): Readonly<Record<string, Cut>> => {
     'src/sources/answers/multi-region-access-point.ts': rows('multiRegionAccessPointFacts', read),
     'src/sources/answers/object-data-events.ts': rows('bucketDataEvents', read),
     'src/sources/answers/audit-deliveries.ts': rows('bucketAuditDeliveries', read),
+    'src/sources/answers/macie.ts': rows('bucketMacie', read),
     'src/sources/answers/replication.ts': rows('bucketReplication', read),
     'src/sources/answers/table-bucket.ts': rows('tableBucketFacts', read),
     'src/sources/answers/vpc.ts': rows('vpcFacts', read),

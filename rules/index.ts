@@ -20,7 +20,9 @@ import logBucketDeliverable from './logging/s3-log-bucket-deliverable/rule.js';
 import objectDataEvents from './logging/s3-object-data-events/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
+import accessAnalyzerFindings from './monitoring/s3-access-analyzer-findings/rule.js';
 import exemptionsValid from './monitoring/s3-exemptions-valid/rule.js';
+import macieCoverage from './monitoring/s3-macie-coverage/rule.js';
 import bucketNetworkPerimeter from './network/s3-bucket-network-perimeter/rule.js';
 import vpcEndpointAttached from './network/s3-vpc-endpoint-attached/rule.js';
 import vpcEndpointPolicyRestricted from './network/s3-vpc-endpoint-policy-restricted/rule.js';
@@ -78,7 +80,7 @@ export const families = {
     auditBucketImmutable,
   ],
   network: [vpcEndpointAttached, vpcEndpointPolicyRestricted, bucketNetworkPerimeter],
-  monitoring: [exemptionsValid],
+  monitoring: [accessAnalyzerFindings, macieCoverage, exemptionsValid],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 export type Family = keyof typeof families;

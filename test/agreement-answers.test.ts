@@ -134,6 +134,9 @@ const knownFacts: fc.Arbitrary<Given<BucketFacts>> = fc
       // `encryption.test.ts` and `audit-deliveries.test.ts` have these: they rest on answers that tell others too.
       ssecBlocked: fc.constant(false),
       auditDeliveries: fc.constant([]),
+      // `access-analyzers.test.ts` and `macie.test.ts` have what more is answered.
+      accessAnalyzers: fc.constant([]),
+      macie: fc.constantFrom({ session: null, bucket: null }, { session: 'PAUSED', bucket: null }),
       // `replication.test.ts` has these: they rest on one answer, and items leave parts of it open.
       replication: fc.constant(null),
       replicationDetails: fc.constant(null),

@@ -15,6 +15,7 @@ import type {
   Versioning,
   Website,
 } from '../src/core/facts.js';
+import type { MacieCoverage } from '../src/core/macie-coverage.js';
 import { ACCOUNT, BUCKET, type Given, REGION } from './builders.js';
 
 /** Recorded answers by their keys. */
@@ -53,6 +54,10 @@ export const entryTelling = (given: Given<BucketFacts>): AccountEntry => {
         tell('encryptionKeyPolicy', `kms:GetKeyPolicy#${keyId}`, policyAnswer, 'NotFoundException')),
       ...tell('accessLogDeliveries', `logs:DescribeDeliverySources@${REGION}`, deliverySourcesAnswer),
       ...tell('accessLogDeliveries', `logs:DescribeDeliveries@${REGION}`, deliveriesAnswer),
+      ...tell('accessAnalyzers', `access-analyzer:ListAnalyzers@${REGION}`, (analyzers) => ({ analyzers })),
+      ...tell('macie', `macie2:GetMacieSession@${REGION}`, ({ session }: MacieCoverage) =>
+        session === null ? errorAnswer('AccessDeniedException', 'Macie is not enabled') : { status: session },
+      ),
       ...trailAnswers(given.objectDataEvents),
       ...(given.auditDeliveries && {
         [`config:DescribeDeliveryChannels@${REGION}`]: { DeliveryChannels: [] },

@@ -103,32 +103,45 @@ export const fakeServices = (
   onCall: (operation: string, region: string) => void = () => {},
 ): Services =>
   Object.fromEntries(
-    ['s3', 's3control', 's3tables', 'kms', 'logs', 'cloudtrail', 'iam', 'organizations', 'config', 'ec2'].map(
-      (name) => [
+    [
+      's3',
+      's3control',
+      's3tables',
+      'kms',
+      'logs',
+      'cloudtrail',
+      'iam',
+      'organizations',
+      'config',
+      'ec2',
+      'access-analyzer',
+      'macie2',
+    ].map((name) => [
+      name,
+      {
         name,
-        {
-          name,
-          createCall:
-            ({ region }) =>
-            async (operation, input) => {
-              onCall(operation, region);
-              const id =
-                input.KeyId ??
-                input.TrailName ??
-                input.EventDataStore ??
-                idOfResource(operation, input) ??
-                input.ChildId ??
-                input.PolicyId ??
-                (input.TargetId && `${input.TargetId}:${input.Filter}`) ??
-                (operation === 'cloudtrail:GetTrailStatus' && input.Name);
-              const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken ?? input.Marker;
-              const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
-              if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
-              return answerOrThrow(answers[key]);
-            },
-        },
-      ],
-    ),
+        createCall:
+          ({ region }) =>
+          async (operation, input) => {
+            onCall(operation, region);
+            const id =
+              input.KeyId ??
+              input.TrailName ??
+              input.EventDataStore ??
+              input.analyzerArn ??
+              input.analyzerName ??
+              idOfResource(operation, input) ??
+              input.ChildId ??
+              input.PolicyId ??
+              (input.TargetId && `${input.TargetId}:${input.Filter}`) ??
+              (operation === 'cloudtrail:GetTrailStatus' && input.Name);
+            const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken ?? input.Marker;
+            const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
+            if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
+            return answerOrThrow(answers[key]);
+          },
+      },
+    ]),
   );
 
 /** By which the answers about directory buckets, Multi-Region Access Points, table buckets and tables are told apart. */

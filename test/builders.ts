@@ -115,6 +115,8 @@ const newBucket: BucketFacts = {
   accessLogDeliveries: [],
   objectDataEvents: [],
   auditDeliveries: [],
+  accessAnalyzers: [],
+  macie: { session: null, bucket: null },
   versioning: { status: 'Off', mfaDelete: false },
   lifecycle: null,
   replication: null,

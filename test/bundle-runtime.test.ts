@@ -88,6 +88,8 @@ const buckets: readonly Bucket[] = [
 
 const bucketItems = buckets.map((bucket) => eventItem(bucket as Partial<BucketToTell>));
 
+const ANALYZER_ARN = `arn:aws:access-analyzer:eu-west-1:${ACCOUNT}:analyzer/watch`;
+
 /** Other resources whose policy stands in no item of theirs. */
 const DIRECTORY = 'example-scratch--euw1-az1--x-s3';
 const allOfS3 = policyOf({ Effect: 'Allow', Action: 's3:*', Resource: '*' });
@@ -127,6 +129,26 @@ const account: Partial<FakeAccount> = {
     'cloudtrail:GetTrailStatus': { IsLogging: true },
     'cloudtrail:GetEventSelectors': {
       EventSelectors: [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
+    },
+    'access-analyzer:ListAnalyzers': {
+      analyzers: [{ name: 'watch', arn: ANALYZER_ARN, type: 'ACCOUNT', status: 'ACTIVE' }],
+    },
+    'access-analyzer:ListFindings': {
+      findings: [
+        {
+          id: 'finding-1',
+          resource: 'arn:aws:s3:::public-policy',
+          resourceType: 'AWS::S3::Bucket',
+          status: 'ACTIVE',
+          isPublic: true,
+          principal: { AWS: '*' },
+          createdAt: '2026-11-01T08:00:00Z',
+        },
+      ],
+    },
+    'macie2:GetMacieSession': { status: 'ENABLED' },
+    'macie2:DescribeBuckets': {
+      buckets: [{ accountId: ACCOUNT, bucketName: BUCKET, automatedDiscoveryMonitoringStatus: 'MONITORED' }],
     },
     'organizations:DescribeEffectivePolicy': {
       EffectivePolicy: { PolicyContent: '{"s3_attributes":{"public_access_block_configuration":"all"}}' },

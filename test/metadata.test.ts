@@ -56,7 +56,7 @@ describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))('%s', (id, r
 
   it('gives its handler the clients its facts need, and no other', () => {
     const handler = readFileSync(join(folder, 'handler.ts'), 'utf8');
-    const imported = [...handler.matchAll(/sources\/live\/(\w+)\.js/g)].map(([, service]) => service);
+    const imported = [...handler.matchAll(/sources\/live\/([\w-]+)\.js/g)].map(([, service]) => service);
     expect(imported.sort()).toEqual(servicesOf(rule));
   });
 

@@ -55,6 +55,33 @@ const ofBucket = (operation: Operation, fact: string, action: string, absent: Re
 const encrypted = {
   's3:GetBucketEncryption': encryptionAnswer({ algorithm: 'aws:kms', keyId: KEY_ARN, bucketKeyEnabled: null }),
 };
+const ANALYZER_ARN = `arn:aws:access-analyzer:${REGION}:${ACCOUNT}:analyzer/watch`;
+const analyzerOf = (type: string) => ({
+  'access-analyzer:ListAnalyzers': { analyzers: [{ name: 'watch', arn: ANALYZER_ARN, type, status: 'ACTIVE' }] },
+});
+/** Of one analyzer, which may be gone while the bucket is not. */
+const ofAnalyzer = (name: 'ListFindings' | 'ListFindingsV2' | 'ListArchiveRules', type: string): Read => {
+  const isOfRules = name === 'ListArchiveRules';
+  const about = isOfRules ? 'watch' : ANALYZER_ARN;
+  return {
+    operation: `access-analyzer:${name}`,
+    fact: 'accessAnalyzers',
+    ...(isOfRules && { resource: unreadAccount() }),
+    action: isOfRules ? 'access-analyzer:ListArchiveRules' : 'access-analyzer:ListFindings',
+    absent: { ResourceNotFoundException: [] },
+    denied,
+    told: account(`access-analyzer:${name}#${about}`, analyzerOf(type)),
+    about,
+  };
+};
+const ofMacie = (name: 'GetMacieSession' | 'DescribeBuckets'): Read => ({
+  operation: `macie2:${name}`,
+  fact: 'macie',
+  action: `macie2:${name}`,
+  absent: { ResourceNotFoundException: { session: null, bucket: null } },
+  denied,
+  told: account(`macie2:${name}`, { 'macie2:GetMacieSession': { status: 'ENABLED' } }),
+});
 const trail = trailNamed('all');
 const trails = {
   'cloudtrail:DescribeTrails': { trailList: [trail] },
@@ -412,6 +439,21 @@ export const reads: readonly Read[] = [
       told: account('iam:GetAccountAuthorizationDetails'),
     }),
   ),
+  ...[unreadBucket(), unreadAccount()].map(
+    (resource): Read => ({
+      operation: 'access-analyzer:ListAnalyzers',
+      fact: 'accessAnalyzers',
+      resource,
+      action: 'access-analyzer:ListAnalyzers',
+      denied,
+      told: account('access-analyzer:ListAnalyzers'),
+    }),
+  ),
+  ofAnalyzer('ListFindings', 'ACCOUNT'),
+  ofAnalyzer('ListFindingsV2', 'ORGANIZATION_INTERNAL_ACCESS'),
+  ofAnalyzer('ListArchiveRules', 'ORGANIZATION'),
+  ofMacie('GetMacieSession'),
+  ofMacie('DescribeBuckets'),
   {
     operation: 'organizations:DescribeOrganization',
     fact: 'organization',

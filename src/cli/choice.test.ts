@@ -48,7 +48,7 @@ describe('which rules', () => {
   });
 
   it('one of the catalogue that is not there yet', () => {
-    expect(() => ids({ rule: ['s3-macie-coverage'] })).toThrow('the rule "s3-macie-coverage" does not exist yet');
+    expect(() => ids({ rule: ['s3-change-alerting'] })).toThrow('the rule "s3-change-alerting" does not exist yet');
   });
 });
 

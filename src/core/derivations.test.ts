@@ -129,6 +129,11 @@ describe('permissionsOf', () => {
       resource: '*',
     });
   });
+
+  it('names an action once that allows two operations', () => {
+    const actions = permissionsOf(bucketRule('LOW', ['accessAnalyzers'])).map(({ action }) => action);
+    expect(actions.filter((action) => action === 'access-analyzer:ListFindings')).toHaveLength(1);
+  });
 });
 
 it('knows the resource types and the home of rules', () => {

@@ -61,12 +61,13 @@ export const operationsOf = (rule: Rule): readonly Operation[] => {
 export const servicesOf = (rule: Rule): readonly string[] =>
   [...new Set(operationsOf(rule).map(serviceOf))].filter((service) => service !== 'config').sort();
 
-/** The IAM actions of a rule's function with the narrowest resources that IAM offers, sorted by action. */
-export const permissionsOf = (rule: Rule): readonly Permission[] =>
-  operationsOf(rule)
-    .map((operation) => operations[operation])
-    .map(({ action, resource }) => ({ action, resource }))
-    .sort((a, b) => (a.action < b.action ? -1 : 1));
+/** The IAM actions of a rule's function with the narrowest resources that IAM offers, each once, sorted by action. */
+export const permissionsOf = (rule: Rule): readonly Permission[] => {
+  const all = operationsOf(rule).map((operation) => operations[operation]);
+  // One action may allow two operations.
+  const each = new Map(all.map(({ action, resource }) => [`${action} ${resource}`, { action, resource }]));
+  return [...each.values()].sort((a, b) => (a.action < b.action ? -1 : 1));
+};
 
 export interface Permission {
   readonly action: string;

@@ -33,6 +33,13 @@ const accountPublicAccessBlock = {
   operations: ['s3control:GetPublicAccessBlock'],
 } as const satisfies FactOrigin;
 
+const accessAnalyzers = (operations: readonly Operation[]): FactOrigin => ({
+  name: 'analyzers of IAM Access Analyzer',
+  // Items of analyzers tell neither their state nor what they find.
+  item: null,
+  operations: ['access-analyzer:ListAnalyzers', ...operations],
+});
+
 const MULTI_REGION = 'AWS::S3::MultiRegionAccessPoint';
 const dataEventOperations: readonly Operation[] = [
   'cloudtrail:DescribeTrails',
@@ -127,6 +134,12 @@ export const factOrigins: FactOrigins = {
       item: null,
       operations: ['cloudtrail:DescribeTrails', 'config:DescribeDeliveryChannels', 'config:DescribeConformancePacks'],
     },
+    accessAnalyzers: accessAnalyzers(['access-analyzer:ListFindings', 'access-analyzer:ListFindingsV2']),
+    macie: {
+      name: "Macie's coverage of the bucket",
+      item: null,
+      operations: ['macie2:GetMacieSession', 'macie2:DescribeBuckets'],
+    },
     versioning: {
       name: 'versioning',
       item: 'supplementaryConfiguration.BucketVersioningConfiguration',
@@ -193,6 +206,7 @@ export const factOrigins: FactOrigins = {
       item: null,
       operations: dataEventOperations,
     },
+    accessAnalyzers: accessAnalyzers(['access-analyzer:ListArchiveRules']),
     organization: {
       name: 'organization of the account',
       item: null,

@@ -1,6 +1,8 @@
 import type { Policy } from '../policy/index.js';
+import type { AccessAnalyzer } from './access-analyzers.js';
 import type { EventSelector } from './event-selectors.js';
 import type { Fact, Unknown } from './fact.js';
+import type { MacieCoverage } from './macie-coverage.js';
 
 /**
  * What can be known of each kind of resource. Where a setting may be missing the value is null: read, and not there.
@@ -48,6 +50,9 @@ export interface BucketFacts {
   readonly objectDataEvents: readonly string[];
   /** Who delivers audit records into it: trails, AWS Config's delivery channel, conformance packs. */
   readonly auditDeliveries: readonly AuditDelivery[];
+  /** Analyzers of its region, with what they find about it. */
+  readonly accessAnalyzers: readonly AccessAnalyzer[];
+  readonly macie: MacieCoverage;
   readonly versioning: Versioning;
   readonly lifecycle: readonly LifecycleRule[] | null;
   /** The rules of its replication, as far as the source tells them. */
@@ -71,6 +76,8 @@ export interface AccountFacts {
   readonly organizationPublicAccessBlock: 'all' | 'none' | null;
   /** What may record the data events of its objects in this region, and in others. */
   readonly dataEventRecorders: DataEventRecorders;
+  /** Analyzers of the region, with their archive rules. */
+  readonly accessAnalyzers: readonly AccessAnalyzer[];
   /** Null: the account is in none. */
   readonly organization: Organization | null;
   /** Those attached to the account and to each unit above it, up to the root; null where there is no organization. */

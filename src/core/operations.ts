@@ -31,7 +31,10 @@ const MULTI_REGION_ACCESS_POINT = 'arn:${AWS::Partition}:s3::${AWS::AccountId}:a
 const DIRECTORY_BUCKET = 'arn:${AWS::Partition}:s3express:*:${AWS::AccountId}:bucket/*';
 /** Also the tables in it. */
 const TABLE_BUCKET = 'arn:${AWS::Partition}:s3tables:*:${AWS::AccountId}:bucket/*';
+const ANALYZER = 'arn:${AWS::Partition}:access-analyzer:*:${AWS::AccountId}:analyzer/*';
 const CONFIG_RULE = 'arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*';
+
+const MACIE_IS_OFF = /macie is not enabled/i;
 
 const noSuchBucket = { gone: ['NoSuchBucket'] } as const;
 
@@ -214,6 +217,35 @@ export const operations = {
     action: 'cloudtrail:GetEventDataStore',
     resource: EVENT_DATA_STORE,
     gone: ['EventDataStoreNotFoundException', 'EventDataStoreARNInvalidException'],
+  },
+  'access-analyzer:ListAnalyzers': { action: 'access-analyzer:ListAnalyzers', resource: '*' },
+  'access-analyzer:ListArchiveRules': {
+    action: 'access-analyzer:ListArchiveRules',
+    resource: ANALYZER,
+    gone: ['ResourceNotFoundException'],
+  },
+  'access-analyzer:ListFindings': {
+    action: 'access-analyzer:ListFindings',
+    resource: ANALYZER,
+    gone: ['ResourceNotFoundException'],
+  },
+  'access-analyzer:ListFindingsV2': {
+    action: 'access-analyzer:ListFindings',
+    resource: ANALYZER,
+    gone: ['ResourceNotFoundException'],
+  },
+  // Macie that is off refuses, and says so in the message alone.
+  'macie2:GetMacieSession': {
+    action: 'macie2:GetMacieSession',
+    resource: '*',
+    absent: ['ResourceNotFoundException'],
+    absentMessage: MACIE_IS_OFF,
+  },
+  'macie2:DescribeBuckets': {
+    action: 'macie2:DescribeBuckets',
+    resource: '*',
+    absent: ['ResourceNotFoundException'],
+    absentMessage: MACIE_IS_OFF,
   },
   'iam:GetAccountAuthorizationDetails': { action: 'iam:GetAccountAuthorizationDetails', resource: '*' },
   'organizations:DescribeOrganization': {

@@ -38,5 +38,7 @@ export const ruleIds: readonly string[] = [
   's3-vpc-endpoint-attached',
   's3-vpc-endpoint-policy-restricted',
   's3-bucket-network-perimeter',
+  's3-access-analyzer-findings',
+  's3-macie-coverage',
   's3-exemptions-valid',
 ];

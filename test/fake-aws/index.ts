@@ -5,6 +5,7 @@ import { createFaults, errorOfFault, type Fault, type FaultOptions, ServiceError
 import type { Input } from './input.js';
 import { type JsonCall, jsonCallOf } from './json-services.js';
 import type { StoredEvaluation } from './put-evaluations.js';
+import { isRestJson, restJsonCallOf } from './rest-json.js';
 import { type RestCall, restCallOf } from './s3.js';
 import { tablesCallOf } from './s3tables.js';
 import { createState, type FakeAccount, type State } from './state.js';
@@ -125,12 +126,16 @@ const callOf = (request: IncomingMessage, body: string): JsonCall | RestCall => 
   const { region, service } = scopeOf(request);
   if (service === 'ec2') return ec2CallOf(new URLSearchParams(body));
   const rest = { url: urlOf(request), headers: request.headers, region };
+  if (isRestJson(service)) return restJsonCallOf(service, rest);
   return service === 's3tables' ? tablesCallOf(rest) : restCallOf(rest);
 };
 
 const isRpc = (request: IncomingMessage): boolean => request.headers['x-amz-target'] !== undefined;
 
-const isJson = (request: IncomingMessage): boolean => isRpc(request) || scopeOf(request).service === 's3tables';
+const isJson = (request: IncomingMessage): boolean => {
+  const { service } = scopeOf(request);
+  return isRpc(request) || service === 's3tables' || isRestJson(service);
+};
 
 const contentTypeOf = (request: IncomingMessage): string =>
   isJson(request) ? 'application/x-amz-json-1.1' : 'application/xml';

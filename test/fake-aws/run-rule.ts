@@ -1,18 +1,32 @@
 import type { Rule } from '../../src/core/rule.js';
 import { createHandler } from '../../src/lambda/handler.js';
 import type { LogLine } from '../../src/lambda/log.js';
+import { accessAnalyzer } from '../../src/sources/live/access-analyzer.js';
 import { cloudtrail } from '../../src/sources/live/cloudtrail.js';
 import { ec2 } from '../../src/sources/live/ec2.js';
 import { iam } from '../../src/sources/live/iam.js';
 import { kms } from '../../src/sources/live/kms.js';
 import { logs } from '../../src/sources/live/logs.js';
+import { macie2 } from '../../src/sources/live/macie2.js';
 import { organizations } from '../../src/sources/live/organizations.js';
 import { s3 } from '../../src/sources/live/s3.js';
 import { s3control } from '../../src/sources/live/s3control.js';
 import { s3tables } from '../../src/sources/live/s3tables.js';
 import type { FakeAws, StoredEvaluation } from './index.js';
 
-const services = { cloudtrail, ec2, iam, kms, logs, organizations, s3, s3control, s3tables };
+const services = {
+  'access-analyzer': accessAnalyzer,
+  cloudtrail,
+  ec2,
+  iam,
+  kms,
+  logs,
+  macie2,
+  organizations,
+  s3,
+  s3control,
+  s3tables,
+};
 
 /** What a rule's function did with an event. */
 export interface Run {

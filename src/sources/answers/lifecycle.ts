@@ -1,5 +1,6 @@
 import type { LifecycleRule } from '../../core/facts.js';
-import { anyTextOf, countOf, elementsOf, isAbsent, malformed, memberOf, oneOf, optional, type Part } from './part.js';
+import { anyTextOf, countOf, elementsOf, isAbsent, memberOf, oneOf, optional, type Part } from './part.js';
+import { timeOf } from './time.js';
 
 /** The rules of a bucket's lifecycle, from what `s3:GetBucketLifecycleConfiguration` answers. */
 export const lifecycleFrom = (answer: Part): readonly LifecycleRule[] =>
@@ -38,11 +39,3 @@ const isBySize = (part: Part): boolean =>
   !isAbsent(memberOf(part, 'ObjectSizeGreaterThan')) || !isAbsent(memberOf(part, 'ObjectSizeLessThan'));
 
 const isEmptyPrefix = (prefix: Part): boolean => isAbsent(prefix) || prefix.value === '';
-
-/** A time as ISO text in UTC; the SDK gives dates, a recorded file gives text. */
-const timeOf = (part: Part): string => {
-  const time =
-    part.value instanceof Date ? part.value : new Date(typeof part.value === 'string' ? part.value : Number.NaN);
-  if (Number.isNaN(time.getTime())) throw malformed(part, 'a time');
-  return time.toISOString();
-};

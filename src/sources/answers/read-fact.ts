@@ -1,6 +1,7 @@
 import { type Fact, unknown } from '../../core/fact.js';
 import { originOf } from '../../core/fact-origins.js';
 import type { Kind, Resource } from '../../core/resource.js';
+import { accountAccessAnalyzers, bucketAccessAnalyzers } from './access-analyzers.js';
 import { accessPointFacts } from './access-point.js';
 import { accountFacts, accountPublicAccessBlock } from './account.js';
 import { bucketAcl } from './acl.js';
@@ -13,6 +14,7 @@ import { bucketEncryption } from './encryption.js';
 import type { FactContext, FactFunctions } from './fact-functions.js';
 import { identityFacts } from './identity.js';
 import { bucketLogging } from './logging.js';
+import { bucketMacie } from './macie.js';
 import { multiRegionAccessPointFacts } from './multi-region-access-point.js';
 import { bucketDataEvents } from './object-data-events.js';
 import { bucketReplication } from './replication.js';
@@ -55,9 +57,11 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
     ...bucketDataEvents,
     ...bucketReplication,
     ...bucketAuditDeliveries,
+    ...bucketAccessAnalyzers,
+    ...bucketMacie,
     accountPublicAccessBlock,
   },
-  account: { ...accountFacts, ...accountDataEvents },
+  account: { ...accountFacts, ...accountDataEvents, ...accountAccessAnalyzers },
   accessPoint: accessPointFacts,
   directoryBucket: directoryBucketFacts,
   tableBucket: tableBucketFacts,

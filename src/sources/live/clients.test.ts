@@ -2,12 +2,14 @@ import { ACCOUNT, REGION } from '../../../test/builders.js';
 import { controlError, jsonError, loopback, xmlError } from '../../../test/loopback.js';
 import type { Operation } from '../../core/operations.js';
 import type { Ask, Question } from '../answers/ask.js';
+import { accessAnalyzer } from './access-analyzer.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
 import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
 import { logs } from './logs.js';
+import { macie2 } from './macie2.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
@@ -15,7 +17,19 @@ import { s3tables } from './s3tables.js';
 
 const server = loopback();
 
-const services = { s3, s3control, s3tables, kms, logs, cloudtrail, iam, organizations, config };
+const services = {
+  s3,
+  s3control,
+  s3tables,
+  kms,
+  logs,
+  cloudtrail,
+  iam,
+  organizations,
+  config,
+  macie2,
+  'access-analyzer': accessAnalyzer,
+};
 const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
 
 const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({
@@ -174,6 +188,24 @@ const clients: Readonly<Record<string, Client>> = {
     error: jsonError,
     denied: 'AccessDeniedException',
     notFound: ['gone', 'ResourceNotDiscoveredException'],
+  },
+  'access-analyzer': {
+    question: question('access-analyzer:ListArchiveRules', { analyzerName: 'watch' }),
+    path: '/analyzer/watch/archive-rule',
+    body: '{"archiveRules":[{"ruleName":"quiet","filter":{"isPublic":{"eq":["true"]}}}]}',
+    output: { archiveRules: [{ ruleName: 'quiet', filter: { isPublic: { eq: ['true'] } } }] },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['gone', 'ResourceNotFoundException'],
+  },
+  macie2: {
+    question: question('macie2:GetMacieSession', {}),
+    path: '/macie',
+    body: '{"status":"ENABLED"}',
+    output: { status: 'ENABLED' },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['absent', 'ResourceNotFoundException'],
   },
 };
 

@@ -1,10 +1,12 @@
 import { isOperation, operations, serviceOf } from '../../core/operations.js';
+import { accessAnalyzer } from './access-analyzer.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
 import { ec2 } from './ec2.js';
 import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { logs } from './logs.js';
+import { macie2 } from './macie2.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
@@ -35,26 +37,42 @@ const configOf = (options: ClientOptions): ClientConfig | undefined => {
   return found;
 };
 
+/** A20: so that calls are told from a stranger's reconnaissance. */
+const fixed = { region: 'eu-west-1', customUserAgent: 's3-config-rules' };
+
 describe('a client', () => {
   it('tries eight times, and slows down with the service', () => {
-    expect(configOf({ region: 'eu-west-1' })).toEqual({ region: 'eu-west-1', maxAttempts: 8, retryMode: 'adaptive' });
+    expect(configOf({ region: 'eu-west-1' })).toEqual({ ...fixed, maxAttempts: 8, retryMode: 'adaptive' });
   });
 
   it('leaves to the environment what it says', () => {
     process.env.AWS_MAX_ATTEMPTS = '1';
     process.env.AWS_RETRY_MODE = 'standard';
-    expect(configOf({ region: 'eu-west-1' })).toEqual({ region: 'eu-west-1' });
+    expect(configOf({ region: 'eu-west-1' })).toEqual(fixed);
   });
 
   it('does as it is told before all', () => {
     process.env.AWS_MAX_ATTEMPTS = '1';
     const credentials = { accessKeyId: 'a', secretAccessKey: 'b' };
     const options = { region: 'eu-west-1', credentials, maxAttempts: 3, retryMode: 'standard' } as const;
-    expect(configOf(options)).toEqual(options);
+    expect(configOf(options)).toEqual({ ...fixed, ...options });
   });
 });
 
-const services = { s3, s3control, s3tables, kms, logs, cloudtrail, iam, organizations, config, ec2 };
+const services = {
+  s3,
+  s3control,
+  s3tables,
+  kms,
+  logs,
+  cloudtrail,
+  iam,
+  organizations,
+  config,
+  ec2,
+  macie2,
+  'access-analyzer': accessAnalyzer,
+};
 
 describe('the services', () => {
   it.each(Object.entries(services))('%s is named as operations begin', (name, service) => {

@@ -84,6 +84,8 @@ export const createService = <S extends string>(
 /** What the clients of all services are configured with. */
 export interface ClientConfig {
   readonly region: string;
+  /** By which those who watch CloudTrail tell these calls from a stranger's. */
+  readonly customUserAgent: string;
   readonly credentials?: Credentials;
   readonly maxAttempts?: number;
   readonly retryMode?: 'standard' | 'adaptive';
@@ -97,6 +99,7 @@ const clientConfigFrom = ({ region, credentials, maxAttempts, retryMode }: Clien
   const mode = retryMode ?? (process.env.AWS_RETRY_MODE ? undefined : 'adaptive');
   return {
     region,
+    customUserAgent: 's3-config-rules',
     ...(credentials && { credentials }),
     ...(attempts !== undefined && { maxAttempts: attempts }),
     ...(mode && { retryMode: mode }),
