@@ -51,6 +51,7 @@ const reasons: Readonly<Record<string, string>> = {
   s3tables: 'The rules judge every table bucket of the account; they read settings, never rows.',
   kms: 'A bucket may be encrypted with any key; the rules read what a key is, and use none.',
   cloudtrail: "Any trail or event data store may record a bucket's data events; the rules read settings, never events.",
+  events: 'Any rule of the default event bus may tell of changes; the rules read its targets.',
   config: 'A pack adds a suffix to the names of its rules that nobody knows before.',
   logs: `${EVERY_REGION}; the log groups are the pack's, by prefix.`,
   sqs: `${EVERY_REGION}; the queues are named.`,

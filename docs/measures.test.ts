@@ -1,9 +1,9 @@
-import { catalogue } from '../rules/profiles.js';
+import { ruleIds } from '../src/core/rule-ids.generated.js';
 import { measures } from './measures.js';
 
 it('every rule judges a measure', () => {
   const judged = new Set(measures.flatMap(({ rules }) => rules));
-  expect(catalogue.filter((id) => !judged.has(id))).toEqual([]);
+  expect(ruleIds.filter((id) => !judged.has(id))).toEqual([]);
 });
 
 it('a measure without a rule says why', () => {

@@ -1,10 +1,10 @@
-import type { CatalogueId } from '../rules/profiles.js';
+import type { RuleId } from '../src/core/rule-ids.generated.js';
 
 /** One of the ways to secure files in S3, and the rules that judge it. */
 export interface Measure {
   /** In the words of the article. */
   readonly measure: string;
-  readonly rules: readonly CatalogueId[];
+  readonly rules: readonly RuleId[];
   /** What the rules do not see, or why there is none. */
   readonly note?: string;
 }

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { families, familyOf, rules } from '../rules/index.js';
-import type { CatalogueId } from '../rules/profiles.js';
 import type { GeneratedFile } from '../scripts/generated-file.js';
 import { resourceTypesOf } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
+import type { RuleId } from '../src/core/rule-ids.generated.js';
 import { type Measure, measures } from './measures.js';
 import { replaced } from './replaced.js';
 import { pageWithHead, triggerOf } from './rule-head.js';
@@ -80,7 +80,7 @@ const measureRow = ({ measure, rules: ids, note }: Measure): string =>
   ]);
 
 const replacedRow = (rule: Rule): string => {
-  const { replaces, why } = replaced[rule.id as CatalogueId];
+  const { replaces, why } = replaced[rule.id as RuleId];
   return row([linkTo(rule), replaces.map((one) => `\`${one}\``).join(', ') || 'nothing', why]);
 };
 

@@ -1,4 +1,4 @@
-import type { CatalogueId } from '../rules/profiles.js';
+import type { RuleId } from '../src/core/rule-ids.generated.js';
 
 /** What a rule stands in place of. */
 export interface Replaced {
@@ -9,7 +9,7 @@ export interface Replaced {
 }
 
 /** For every rule, what AWS has of its kind and why this one is better. */
-export const replaced: Readonly<Record<CatalogueId, Replaced>> = {
+export const replaced: Readonly<Record<RuleId, Replaced>> = {
   's3-account-public-access-block': {
     replaces: ['s3-account-level-public-access-blocks', 's3-account-level-public-access-blocks-periodic', 'S3.1'],
     why: "never configured is a finding with its reason, and one account is one result; an organization's S3 policy counts",

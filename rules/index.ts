@@ -21,6 +21,7 @@ import objectDataEvents from './logging/s3-object-data-events/rule.js';
 import bucketMfaDelete from './mfa-delete/s3-bucket-mfa-delete/rule.js';
 import bucketMfaProtectedDelete from './mfa-delete/s3-bucket-mfa-protected-delete/rule.js';
 import accessAnalyzerFindings from './monitoring/s3-access-analyzer-findings/rule.js';
+import changeAlerting from './monitoring/s3-change-alerting/rule.js';
 import exemptionsValid from './monitoring/s3-exemptions-valid/rule.js';
 import macieCoverage from './monitoring/s3-macie-coverage/rule.js';
 import bucketNetworkPerimeter from './network/s3-bucket-network-perimeter/rule.js';
@@ -80,7 +81,7 @@ export const families = {
     auditBucketImmutable,
   ],
   network: [vpcEndpointAttached, vpcEndpointPolicyRestricted, bucketNetworkPerimeter],
-  monitoring: [accessAnalyzerFindings, macieCoverage, exemptionsValid],
+  monitoring: [accessAnalyzerFindings, macieCoverage, changeAlerting, exemptionsValid],
 } as const satisfies Readonly<Record<string, readonly Rule[]>>;
 
 export type Family = keyof typeof families;

@@ -1,50 +1,5 @@
 import type { Rule } from '../src/core/rule.js';
-
-/** The ids of the whole catalogue, in its order. Rules may be named in profiles before they exist. */
-export const catalogue = [
-  's3-account-public-access-block',
-  's3-bucket-public-access-block',
-  's3-bucket-policy-not-public',
-  's3-access-point-public-access-block',
-  's3-access-point-policy-not-public',
-  's3-bucket-website-disabled',
-  's3-bucket-acls-disabled',
-  's3-bucket-acl-grants-restricted',
-  's3-bucket-cross-account-restricted',
-  's3-bucket-admin-actions-restricted',
-  's3-bucket-policy-no-wildcards',
-  's3-bucket-service-grants-scoped',
-  's3-bucket-no-audit-lockout',
-  's3-bucket-presigned-url-limited',
-  's3-identity-policy-no-full-access',
-  's3-organization-guardrails',
-  's3-bucket-kms-encryption',
-  's3-bucket-sse-c-blocked',
-  's3-bucket-tls-required',
-  's3-bucket-put-encryption-enforced',
-  's3-directory-bucket-encryption-kms',
-  's3-table-bucket-encryption-kms',
-  's3-bucket-access-logging',
-  's3-log-bucket-deliverable',
-  's3-object-data-events',
-  's3-bucket-mfa-delete',
-  's3-bucket-mfa-protected-delete',
-  's3-bucket-versioning',
-  's3-bucket-lifecycle-safe',
-  's3-bucket-object-lock',
-  's3-bucket-replication',
-  's3-replication-target-trusted',
-  's3-audit-bucket-immutable',
-  's3-vpc-endpoint-attached',
-  's3-vpc-endpoint-policy-restricted',
-  's3-bucket-network-perimeter',
-  's3-access-analyzer-findings',
-  's3-macie-coverage',
-  's3-change-alerting',
-  's3-exemptions-valid',
-] as const;
-
-export type CatalogueId = (typeof catalogue)[number];
+import type { RuleId } from '../src/core/rule-ids.generated.js';
 
 /** Which rules a standard or a purpose asks for. */
 export interface Profile {
@@ -54,7 +9,7 @@ export interface Profile {
   readonly withCore: boolean;
   /** Whether AWS's two managed rules belong to its pack. */
   readonly withManaged: boolean;
-  readonly ids: readonly CatalogueId[];
+  readonly ids: readonly RuleId[];
 }
 
 /** Every profile. */

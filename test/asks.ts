@@ -1,4 +1,5 @@
 import { type Fact, unknown } from '../src/core/fact.js';
+import { isOperation, operations, serviceOf } from '../src/core/operations.js';
 import {
   accountIdentity,
   createResource,
@@ -103,20 +104,7 @@ export const fakeServices = (
   onCall: (operation: string, region: string) => void = () => {},
 ): Services =>
   Object.fromEntries(
-    [
-      's3',
-      's3control',
-      's3tables',
-      'kms',
-      'logs',
-      'cloudtrail',
-      'iam',
-      'organizations',
-      'config',
-      'ec2',
-      'access-analyzer',
-      'macie2',
-    ].map((name) => [
+    [...serviceNames].map((name) => [
       name,
       {
         name,
@@ -124,17 +112,7 @@ export const fakeServices = (
           ({ region }) =>
           async (operation, input) => {
             onCall(operation, region);
-            const id =
-              input.KeyId ??
-              input.TrailName ??
-              input.EventDataStore ??
-              input.analyzerArn ??
-              input.analyzerName ??
-              idOfResource(operation, input) ??
-              input.ChildId ??
-              input.PolicyId ??
-              (input.TargetId && `${input.TargetId}:${input.Filter}`) ??
-              (operation === 'cloudtrail:GetTrailStatus' && input.Name);
+            const id = idIn(operation, input);
             const page = input.nextToken ?? input.NextToken ?? input.ContinuationToken ?? input.Marker;
             const key = [operation, id && `#${id}`, page && `#${page}`].filter(Boolean).join('');
             if (!Object.hasOwn(answers, key)) throw new Error(`${key} is not to be asked`);
@@ -144,8 +122,24 @@ export const fakeServices = (
     ]),
   );
 
+const serviceNames = new Set(Object.keys(operations).filter(isOperation).map(serviceOf));
+
+type Input = Readonly<Record<string, unknown>>;
+
+/** What one of several answers to an operation is told apart by. */
+const idIn = (operation: string, input: Input): unknown =>
+  idNames.map((name) => input[name]).find((value) => value !== undefined) ??
+  idOfResource(operation, input) ??
+  (input.TargetId && `${input.TargetId}:${input.Filter}`) ??
+  (operation === 'cloudtrail:GetTrailStatus' && input.Name);
+
+const idNames = [
+  ...['KeyId', 'TrailName', 'EventDataStore', 'analyzerArn', 'analyzerName', 'logGroupName', 'Rule'],
+  ...['ChildId', 'PolicyId'],
+];
+
 /** By which the answers about directory buckets, Multi-Region Access Points, table buckets and tables are told apart. */
-const idOfResource = (operation: string, input: Readonly<Record<string, unknown>>): unknown => {
+const idOfResource = (operation: string, input: Input): unknown => {
   if (operation.startsWith('s3express:')) return input.Bucket ?? input.ResourceArn;
   if (operation.includes(':GetMultiRegion')) return input.Name;
   const bucket = input.tableBucketARN ?? input.resourceArn;

@@ -130,6 +130,16 @@ const account: Partial<FakeAccount> = {
     'cloudtrail:GetEventSelectors': {
       EventSelectors: [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
     },
+    'events:ListRules': {
+      Rules: [
+        {
+          Name: 's3-changes',
+          State: 'ENABLED',
+          EventPattern: '{"source":["aws.s3"],"detail":{"eventName":["PutBucketPolicy"]}}',
+        },
+      ],
+    },
+    'events:ListTargetsByRule': { Targets: [{ Id: 'topic', Arn: 'arn:aws:sns:eu-west-1:111122223333:security' }] },
     'access-analyzer:ListAnalyzers': {
       analyzers: [{ name: 'watch', arn: ANALYZER_ARN, type: 'ACCOUNT', status: 'ACTIVE' }],
     },

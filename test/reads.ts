@@ -82,6 +82,15 @@ const ofMacie = (name: 'GetMacieSession' | 'DescribeBuckets'): Read => ({
   denied,
   told: account(`macie2:${name}`, { 'macie2:GetMacieSession': { status: 'ENABLED' } }),
 });
+const ofAccount = (operation: Operation, fact: string, more: Partial<Read> = {}): Read => ({
+  operation,
+  fact,
+  resource: unreadAccount(),
+  action: operation,
+  denied,
+  told: account(operation),
+  ...more,
+});
 const trail = trailNamed('all');
 const trails = {
   'cloudtrail:DescribeTrails': { trailList: [trail] },
@@ -452,6 +461,17 @@ export const reads: readonly Read[] = [
   ofAnalyzer('ListFindings', 'ACCOUNT'),
   ofAnalyzer('ListFindingsV2', 'ORGANIZATION_INTERNAL_ACCESS'),
   ofAnalyzer('ListArchiveRules', 'ORGANIZATION'),
+  ofAccount('cloudtrail:DescribeTrails', 'managementTrails'),
+  ofAccount('events:ListRules', 'eventRules'),
+  ofAccount('events:ListTargetsByRule', 'eventRules', {
+    // The rule is gone, the account is not.
+    absent: { ResourceNotFoundException: [] },
+    told: account('events:ListTargetsByRule#changes', {
+      'events:ListRules': { Rules: [{ Name: 'changes', State: 'ENABLED', EventPattern: '{"source":["aws.s3"]}' }] },
+    }),
+    about: 'changes',
+  }),
+  ofAccount('cloudtrail:DescribeTrails', 'trailFilters'),
   ofMacie('GetMacieSession'),
   ofMacie('DescribeBuckets'),
   {

@@ -121,7 +121,8 @@ describe('packParameters', () => {
   });
 
   it('may be given as an object or, on the command line, as JSON', () => {
-    const asContext = (packParameters: unknown) => optionsOf(new App({ context: { packParameters } })).packParameters;
+    const asContext = (packParameters: unknown) =>
+      optionsOf(new App({ outdir: mkdtempSync(join(outdir, 'app-')), context: { packParameters } })).packParameters;
     expect(asContext({ maxExceptionDays: '30' })).toEqual({ maxExceptionDays: '30' });
     expect(asContext('{"maxExceptionDays":"30"}')).toEqual({ maxExceptionDays: '30' });
   });

@@ -46,10 +46,6 @@ describe('which rules', () => {
       new UsageError('no rule is left to judge by: none of the 1 chosen is HIGH or above'),
     );
   });
-
-  it('one of the catalogue that is not there yet', () => {
-    expect(() => ids({ rule: ['s3-change-alerting'] })).toThrow('the rule "s3-change-alerting" does not exist yet');
-  });
 });
 
 describe('parameters', () => {

@@ -1,4 +1,4 @@
-import { catalogue, type Profile, profiles, rulesOfProfile } from '../../rules/profiles.js';
+import { type Profile, profiles, rulesOfProfile } from '../../rules/profiles.js';
 import type { Rule } from '../core/rule.js';
 import { isAtLeast, type Severity } from '../core/verdict.js';
 import { suggestionFor } from './suggestion.js';
@@ -64,7 +64,6 @@ export const choiceFrom = (options: ChoiceOptions, all: readonly Rule[]): Choice
 const ruleNamed = (id: string, all: readonly Rule[]): Rule => {
   const rule = all.find((one) => one.id === id);
   if (rule) return rule;
-  if ((catalogue as readonly string[]).includes(id)) throw new UsageError(`the rule "${id}" does not exist yet`);
   throw new UsageError(
     `there is no rule "${id}"${suggestionFor(
       id,

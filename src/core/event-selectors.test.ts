@@ -7,7 +7,7 @@ const nothing = { reads: false, writes: false };
 const basic = (
   objectArns: readonly string[],
   readWriteType: 'All' | 'ReadOnly' | 'WriteOnly' = 'All',
-): EventSelector => ({ kind: 'basic', readWriteType, objectArns });
+): EventSelector => ({ kind: 'basic', readWriteType, managementEvents: true, objectArns });
 
 type Operators = Partial<Omit<FieldSelector, 'field'>>;
 

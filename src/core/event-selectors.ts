@@ -7,10 +7,11 @@ export interface Recorded {
 /** One selector of a trail, of either sort. */
 export type EventSelector = BasicEventSelector | AdvancedEventSelector;
 
-/** A basic selector; its other resources and its management events do not matter here. */
+/** A basic selector; its resources of other types do not matter here. */
 export interface BasicEventSelector {
   readonly kind: 'basic';
   readonly readWriteType: 'All' | 'ReadOnly' | 'WriteOnly';
+  readonly managementEvents: boolean;
   /** Values of the data resources of type AWS::S3::Object. */
   readonly objectArns: readonly string[];
 }
@@ -81,6 +82,18 @@ export const recordedBy = (selectors: readonly EventSelector[], bucketArn: strin
     .map((one) => coverageBy(one, objectsOf(bucketArn)))
     .filter(({ exclusions }) => exclusions.length === 0);
   return { reads: each.some(({ reads }) => reads), writes: each.some(({ writes }) => writes) };
+};
+
+/** Whether a selector records every management event by which S3 is changed, whoever causes it. */
+export const recordsManagementWrites = (selector: EventSelector): boolean => {
+  if (selector.kind === 'basic') return selector.managementEvents && selector.readWriteType !== 'ReadOnly';
+  const { fields } = selector;
+  return fields.some(({ field }) => field === 'eventCategory') && fields.every(takesManagementWrites);
+};
+
+const takesManagementWrites = (field: FieldSelector): boolean => {
+  if (field.field === 'eventCategory') return takes(field, 'Management');
+  return field.field === 'readOnly' ? takes(field, 'false') : takesCalls(field, 'AWS::S3::Object');
 };
 
 /** What a selector records of all resources of a scope but those it names as left out. */

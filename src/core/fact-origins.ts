@@ -20,6 +20,8 @@ export interface FactOrigin {
    * what is in force.
    */
   readonly readInLambda?: boolean;
+  /** `true`: it tells of an account in one region, so that a rule about it belongs in every region. */
+  readonly perRegion?: boolean;
   /** Where it comes from for those types of the kind that differ. */
   readonly byType?: Readonly<Record<string, Pick<FactOrigin, 'item' | 'operations'>>>;
 }
@@ -207,6 +209,24 @@ export const factOrigins: FactOrigins = {
       operations: dataEventOperations,
     },
     accessAnalyzers: accessAnalyzers(['access-analyzer:ListArchiveRules']),
+    managementTrails: {
+      name: 'trails that record what changes S3',
+      item: null,
+      operations: ['cloudtrail:DescribeTrails', 'cloudtrail:GetTrailStatus', 'cloudtrail:GetEventSelectors'],
+      perRegion: true,
+    },
+    eventRules: {
+      name: 'rules of EventBridge',
+      item: null,
+      operations: ['events:ListRules', 'events:ListTargetsByRule'],
+      perRegion: true,
+    },
+    trailFilters: {
+      name: "metric filters on trails' log groups, and their alarms",
+      item: null,
+      operations: ['cloudtrail:DescribeTrails', 'logs:DescribeMetricFilters', 'monitoring:DescribeAlarms'],
+      perRegion: true,
+    },
     organization: {
       name: 'organization of the account',
       item: null,

@@ -1,5 +1,6 @@
 import type { Policy } from '../policy/index.js';
 import type { AccessAnalyzer } from './access-analyzers.js';
+import type { EventRule, ManagementTrail, TrailFilters } from './change-alerting.js';
 import type { EventSelector } from './event-selectors.js';
 import type { Fact, Unknown } from './fact.js';
 import type { MacieCoverage } from './macie-coverage.js';
@@ -78,6 +79,11 @@ export interface AccountFacts {
   readonly dataEventRecorders: DataEventRecorders;
   /** Analyzers of the region, with their archive rules. */
   readonly accessAnalyzers: readonly AccessAnalyzer[];
+  /** Trails in force in the region. */
+  readonly managementTrails: readonly ManagementTrail[];
+  /** Rules of the region's default event bus that may be about S3. */
+  readonly eventRules: readonly EventRule[];
+  readonly trailFilters: readonly TrailFilters[];
   /** Null: the account is in none. */
   readonly organization: Organization | null;
   /** Those attached to the account and to each unit above it, up to the root; null where there is no organization. */

@@ -32,6 +32,8 @@ const DIRECTORY_BUCKET = 'arn:${AWS::Partition}:s3express:*:${AWS::AccountId}:bu
 /** Also the tables in it. */
 const TABLE_BUCKET = 'arn:${AWS::Partition}:s3tables:*:${AWS::AccountId}:bucket/*';
 const ANALYZER = 'arn:${AWS::Partition}:access-analyzer:*:${AWS::AccountId}:analyzer/*';
+const LOG_GROUP = 'arn:${AWS::Partition}:logs:*:${AWS::AccountId}:log-group:*';
+const EVENT_RULE = 'arn:${AWS::Partition}:events:*:${AWS::AccountId}:rule/*';
 const CONFIG_RULE = 'arn:${AWS::Partition}:config:*:${AWS::AccountId}:config-rule/*';
 
 const MACIE_IS_OFF = /macie is not enabled/i;
@@ -196,6 +198,18 @@ export const operations = {
   },
   'logs:DescribeDeliverySources': { action: 'logs:DescribeDeliverySources', resource: '*' },
   'logs:DescribeDeliveries': { action: 'logs:DescribeDeliveries', resource: '*' },
+  'logs:DescribeMetricFilters': {
+    action: 'logs:DescribeMetricFilters',
+    resource: LOG_GROUP,
+    absent: ['ResourceNotFoundException'],
+  },
+  'events:ListRules': { action: 'events:ListRules', resource: '*' },
+  'events:ListTargetsByRule': {
+    action: 'events:ListTargetsByRule',
+    resource: EVENT_RULE,
+    gone: ['ResourceNotFoundException'],
+  },
+  'monitoring:DescribeAlarms': { action: 'cloudwatch:DescribeAlarms', resource: '*' },
   'cloudtrail:DescribeTrails': { action: 'cloudtrail:DescribeTrails', resource: '*' },
   'cloudtrail:GetTrailStatus': {
     action: 'cloudtrail:GetTrailStatus',

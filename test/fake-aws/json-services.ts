@@ -37,6 +37,8 @@ const services: Readonly<Record<string, string>> = {
   TrentService: 'kms',
   Logs_20140328: 'logs',
   CloudTrail_20131101: 'cloudtrail',
+  AWSEvents: 'events',
+  GraniteServiceVersion20100801: 'monitoring',
   AWSOrganizationsV20161128: 'organizations',
 };
 
@@ -76,6 +78,10 @@ const emptyAnswers: State['answers'] = {
   'kms:GetKeyRotationStatus': refusal('NotFoundException'),
   'logs:DescribeDeliverySources': { deliverySources: [] },
   'logs:DescribeDeliveries': { deliveries: [] },
+  'logs:DescribeMetricFilters': { metricFilters: [] },
+  'events:ListRules': { Rules: [] },
+  'events:ListTargetsByRule': { Targets: [] },
+  'monitoring:DescribeAlarms': { MetricAlarms: [] },
   'cloudtrail:DescribeTrails': { trailList: [] },
   'cloudtrail:ListEventDataStores': { EventDataStores: [] },
   'organizations:DescribeOrganization': refusal('AWSOrganizationsNotInUseException'),

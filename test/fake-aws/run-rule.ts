@@ -4,10 +4,12 @@ import type { LogLine } from '../../src/lambda/log.js';
 import { accessAnalyzer } from '../../src/sources/live/access-analyzer.js';
 import { cloudtrail } from '../../src/sources/live/cloudtrail.js';
 import { ec2 } from '../../src/sources/live/ec2.js';
+import { events } from '../../src/sources/live/events.js';
 import { iam } from '../../src/sources/live/iam.js';
 import { kms } from '../../src/sources/live/kms.js';
 import { logs } from '../../src/sources/live/logs.js';
 import { macie2 } from '../../src/sources/live/macie2.js';
+import { monitoring } from '../../src/sources/live/monitoring.js';
 import { organizations } from '../../src/sources/live/organizations.js';
 import { s3 } from '../../src/sources/live/s3.js';
 import { s3control } from '../../src/sources/live/s3control.js';
@@ -18,10 +20,12 @@ const services = {
   'access-analyzer': accessAnalyzer,
   cloudtrail,
   ec2,
+  events,
   iam,
   kms,
   logs,
   macie2,
+  monitoring,
   organizations,
   s3,
   s3control,

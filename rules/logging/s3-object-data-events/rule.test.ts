@@ -31,7 +31,7 @@ const writes = field('readOnly', { equals: ['false'] });
 const basic = (
   objectArns: readonly string[],
   readWriteType: 'All' | 'ReadOnly' | 'WriteOnly' = 'All',
-): EventSelector => ({ kind: 'basic', readWriteType, objectArns });
+): EventSelector => ({ kind: 'basic', readWriteType, managementEvents: true, objectArns });
 const everything = basic(['arn:aws:s3']);
 
 type Told = Partial<Omit<DataEventRecorder, 'selectors'>> & {

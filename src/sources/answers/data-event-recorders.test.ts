@@ -11,7 +11,7 @@ const denied = errorAnswer('AccessDeniedException');
 const selectors = {
   EventSelectors: [{ ReadWriteType: 'All', DataResources: [{ Type: 'AWS::S3::Object', Values: ['arn:aws:s3'] }] }],
 };
-const parsed = [{ kind: 'basic', readWriteType: 'All', objectArns: ['arn:aws:s3'] }];
+const parsed = [{ kind: 'basic', readWriteType: 'All', managementEvents: true, objectArns: ['arn:aws:s3'] }];
 
 const answers: Answers = {
   'cloudtrail:DescribeTrails': { trailList: [listed] },

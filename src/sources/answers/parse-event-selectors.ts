@@ -1,5 +1,5 @@
 import type { EventSelector, FieldSelector } from '../../core/event-selectors.js';
-import { elementsOf, malformed, memberOf, oneOf, optional, type Part, textOf } from './part.js';
+import { booleanOf, elementsOf, malformed, memberOf, oneOf, optional, type Part, textOf } from './part.js';
 
 /** The selectors of a trail or event data store, basic and advanced; none where it records management events alone. */
 export const parseEventSelectors = (answer: Part): readonly EventSelector[] => [
@@ -10,6 +10,7 @@ export const parseEventSelectors = (answer: Part): readonly EventSelector[] => [
 const basicFrom = (selector: Part): EventSelector => ({
   kind: 'basic',
   readWriteType: oneOf(memberOf(selector, 'ReadWriteType'), ['All', 'ReadOnly', 'WriteOnly']),
+  managementEvents: optional(memberOf(selector, 'IncludeManagementEvents'), booleanOf) ?? true,
   objectArns: (optional(memberOf(selector, 'DataResources'), elementsOf) ?? [])
     .filter((resource) => textOf(memberOf(resource, 'Type')) === 'AWS::S3::Object')
     .flatMap((resource) => textsIn(resource, 'Values')),

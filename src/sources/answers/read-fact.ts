@@ -11,14 +11,17 @@ import { bucketSettings } from './bucket-settings.js';
 import { accountDataEvents } from './data-event-recorders.js';
 import { directoryBucketFacts } from './directory-bucket.js';
 import { bucketEncryption } from './encryption.js';
+import { accountEventRules } from './event-rules.js';
 import type { FactContext, FactFunctions } from './fact-functions.js';
 import { identityFacts } from './identity.js';
 import { bucketLogging } from './logging.js';
 import { bucketMacie } from './macie.js';
+import { accountManagementTrails } from './management-trails.js';
 import { multiRegionAccessPointFacts } from './multi-region-access-point.js';
 import { bucketDataEvents } from './object-data-events.js';
 import { bucketReplication } from './replication.js';
 import { tableBucketFacts } from './table-bucket.js';
+import { accountTrailFilters } from './trail-filters.js';
 import { vpcFacts } from './vpc.js';
 import { vpcEndpointFacts } from './vpc-endpoint.js';
 
@@ -61,7 +64,14 @@ const functions: { readonly [K in Kind]?: FactFunctions<K> } = {
     ...bucketMacie,
     accountPublicAccessBlock,
   },
-  account: { ...accountFacts, ...accountDataEvents, ...accountAccessAnalyzers },
+  account: {
+    ...accountFacts,
+    ...accountDataEvents,
+    ...accountAccessAnalyzers,
+    ...accountManagementTrails,
+    ...accountEventRules,
+    ...accountTrailFilters,
+  },
   accessPoint: accessPointFacts,
   directoryBucket: directoryBucketFacts,
   tableBucket: tableBucketFacts,

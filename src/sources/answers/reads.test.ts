@@ -104,6 +104,9 @@ describe('the table', () => {
       // Of each table, which may be unread alone; `table-bucket.test.ts`.
       's3tables:GetTable',
       's3tables:GetTableEncryption',
+      // Of each log group, which may be unread alone; `trail-filters.test.ts`.
+      'logs:DescribeMetricFilters',
+      'monitoring:DescribeAlarms',
       'config:SelectResourceConfig',
       'config:GetResourceConfigHistory',
       'config:GetComplianceDetailsByConfigRule',

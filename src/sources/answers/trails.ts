@@ -3,7 +3,7 @@ import { type Fact, known } from '../../core/fact.js';
 import { type Ask, unlessGone } from './ask.js';
 import { accountQuestion } from './fact-functions.js';
 import { parseEventSelectors } from './parse-event-selectors.js';
-import { booleanOf, elementsOf, memberOf, optional, type Part, textOf } from './part.js';
+import { booleanOf, elementsOf, malformed, memberOf, optional, type Part, textOf } from './part.js';
 import { factOf, factOfReply, replyToAll } from './reply.js';
 
 /** A trail as it is listed: not whether it logs, and not which events. */
@@ -15,9 +15,22 @@ export interface ListedTrail {
   readonly isOrganization: boolean;
   /** The bucket it delivers to. */
   readonly bucket: string | null;
-  /** False: it records management events alone. */
+  /** The log group that it delivers to as well. */
+  readonly logGroup: LogGroup | null;
+  /** False: it records management events alone, and all of them. */
   readonly mayRecordData: boolean;
 }
+
+export interface LogGroup {
+  readonly partition: string;
+  readonly name: string;
+  readonly region: string;
+  readonly accountId: string;
+}
+
+/** `arn:aws:logs:eu-west-1:111122223333:log-group:trail` */
+export const arnOfLogGroup = ({ partition, region, accountId, name }: LogGroup): string =>
+  `arn:${partition}:logs:${region}:${accountId}:log-group:${name}`;
 
 /** Trails in force in a region, shadows of other regions' and the organization's included. */
 export const listTrails = (ask: Ask, region: string | null): Promise<Fact<readonly ListedTrail[]>> =>
@@ -32,8 +45,16 @@ const trailFrom = (trail: Part): ListedTrail => ({
   isMultiRegion: optional(memberOf(trail, 'IsMultiRegionTrail'), booleanOf) ?? false,
   isOrganization: optional(memberOf(trail, 'IsOrganizationTrail'), booleanOf) ?? false,
   bucket: optional(memberOf(trail, 'S3BucketName'), textOf),
+  logGroup: optional(memberOf(trail, 'CloudWatchLogsLogGroupArn'), logGroupFrom),
   mayRecordData: optional(memberOf(trail, 'HasCustomEventSelectors'), booleanOf) ?? true,
 });
+
+/** `arn:aws:logs:eu-west-1:111122223333:log-group:NAME:*` */
+const logGroupFrom = (arn: Part): LogGroup => {
+  const [, partition = '', , region = '', accountId = '', sort, name = ''] = textOf(arn).split(':');
+  if (sort !== 'log-group' || name === '') throw malformed(arn, 'the ARN of a log group');
+  return { partition, region, accountId, name };
+};
 
 /**
  * The selectors of a trail. It is asked by its full ARN and at home: in a member account the name alone does not find

@@ -5,11 +5,13 @@ import type { Ask, Question } from '../answers/ask.js';
 import { accessAnalyzer } from './access-analyzer.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
+import { events } from './events.js';
 import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
 import { logs } from './logs.js';
 import { macie2 } from './macie2.js';
+import { monitoring } from './monitoring.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
@@ -28,6 +30,8 @@ const services = {
   organizations,
   config,
   macie2,
+  events,
+  monitoring,
   'access-analyzer': accessAnalyzer,
 };
 const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
@@ -188,6 +192,26 @@ const clients: Readonly<Record<string, Client>> = {
     error: jsonError,
     denied: 'AccessDeniedException',
     notFound: ['gone', 'ResourceNotDiscoveredException'],
+  },
+  events: {
+    question: question('events:ListTargetsByRule', { Rule: 's3-changes' }),
+    path: '/',
+    target: 'AWSEvents.ListTargetsByRule',
+    body: '{"Targets":[{"Id":"topic","Arn":"arn:aws:sns:eu-west-1:111122223333:security"}]}',
+    output: { Targets: [{ Id: 'topic', Arn: 'arn:aws:sns:eu-west-1:111122223333:security' }] },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: ['gone', 'ResourceNotFoundException'],
+  },
+  monitoring: {
+    question: question('monitoring:DescribeAlarms', { AlarmTypes: ['MetricAlarm'] }),
+    path: '/',
+    target: 'GraniteServiceVersion20100801.DescribeAlarms',
+    body: '{"MetricAlarms":[{"AlarmName":"s3-changes","Threshold":1}]}',
+    output: { MetricAlarms: [{ AlarmName: 's3-changes', Threshold: 1 }] },
+    error: jsonError,
+    denied: 'AccessDeniedException',
+    notFound: null,
   },
   'access-analyzer': {
     question: question('access-analyzer:ListArchiveRules', { analyzerName: 'watch' }),

@@ -3,10 +3,12 @@ import { accessAnalyzer } from './access-analyzer.js';
 import { cloudtrail } from './cloudtrail.js';
 import { config } from './config.js';
 import { ec2 } from './ec2.js';
+import { events } from './events.js';
 import { iam } from './iam.js';
 import { kms } from './kms.js';
 import { logs } from './logs.js';
 import { macie2 } from './macie2.js';
+import { monitoring } from './monitoring.js';
 import { organizations } from './organizations.js';
 import { s3 } from './s3.js';
 import { s3control } from './s3control.js';
@@ -70,6 +72,8 @@ const services = {
   organizations,
   config,
   ec2,
+  events,
+  monitoring,
   macie2,
   'access-analyzer': accessAnalyzer,
 };
