@@ -1,5 +1,5 @@
 import { exclusionSetNames } from './exclusion-sets.js';
-import { factOrigins } from './fact-origins.js';
+import { canBeTagged } from './fact-origins.js';
 import type { ParameterDefinitions, ParameterValues } from './parameters.js';
 import type { Kind } from './resource.js';
 import type { Severity } from './verdict.js';
@@ -86,6 +86,6 @@ export const commonParametersOf = (kinds: readonly Kind[], severity: Severity): 
   ...exemptions,
   ...(kinds.includes('bucket') && exclusions),
   ...(severity === 'CRITICAL' && critical),
-  ...(kinds.some((kind) => 'tags' in factOrigins[kind]) && scope),
+  ...(kinds.some(canBeTagged) && scope),
   ...scheduled,
 });

@@ -36,6 +36,10 @@ describe('exemption by parameter', () => {
     expect(exemptionOf(rule, accountWith(), { exemptResources: ['111122223333'] }, now)).not.toBeNull();
   });
 
+  it('asks no account for tags, which it cannot carry', () => {
+    expect(exemptionOf(rule, accountWith(), { exemptionTagPrefix: 'exempt:' }, now)).toBeNull();
+  });
+
   it('says who exempted and until when', () => {
     expect(fullText(exemptVerdict({ by: 'parameter', until: null, reason: null }).reason)).toBe(
       'Exempt without an end date by the parameter exemptResources.',

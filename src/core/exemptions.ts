@@ -1,5 +1,6 @@
 import type { CommonParameterValues } from './common-parameters.js';
 import { excludedOwnerOf } from './exclusion-sets.js';
+import { canBeTagged } from './fact-origins.js';
 import type { Tags } from './facts.js';
 import { matchesName } from './name-pattern.js';
 import { words } from './reason.js';
@@ -27,7 +28,7 @@ export const exemptionOf = (
   const owner = excludedOwnerOf(resource.identity, parameters.exclusionSets ?? []);
   if (owner) return { by: 'exclusionSet', until: null, reason: `the bucket belongs to ${owner}` };
   const prefix = parameters.exemptionTagPrefix ?? '';
-  if (prefix === '') return null;
+  if (prefix === '' || !canBeTagged(resource.kind)) return null;
   const tags = resource.fact('tags');
   // Tags that cannot be read exempt nothing.
   if (!tags.known) return null;

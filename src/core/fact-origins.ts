@@ -365,6 +365,9 @@ export const factOrigins: FactOrigins = {
   },
 };
 
+/** Whether resources of a kind can carry tags: accounts cannot. */
+export const canBeTagged = (kind: Kind): boolean => 'tags' in factOrigins[kind];
+
 /** A fact as a reason names it; its key where the kind has no such fact. */
 export const nameOfFact = (kind: Kind, fact: string): string => {
   const table: Readonly<Record<string, FactOrigin>> = factOrigins[kind];

@@ -1,4 +1,5 @@
 import { exemptionOf, exemptVerdict } from './exemptions.js';
+import { canBeTagged } from './fact-origins.js';
 import type { Tags } from './facts.js';
 import type { Kind, Resource } from './resource.js';
 import type { Rule } from './rule.js';
@@ -38,7 +39,7 @@ const otherBuckets: Partial<Record<Kind, string>> = {
 
 const verdictOnScope = (resource: Resource, parameters: Readonly<Record<string, unknown>>): Verdict | null => {
   const wanted = typeof parameters.applyToTag === 'string' ? parameters.applyToTag : '';
-  if (wanted === '') return null;
+  if (wanted === '' || !canBeTagged(resource.kind)) return null;
   const tags = resource.fact('tags');
   if (!tags.known) return insufficientData(tags.code, `Whether the rule applies is decided by tags: ${tags.reason}.`);
   const [key = '', ...value] = wanted.split('=');

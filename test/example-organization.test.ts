@@ -1,0 +1,45 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { rules } from '../rules/index.js';
+
+interface Finding {
+  readonly rule: string;
+  readonly compliance: string;
+  readonly resource: { readonly id: string };
+}
+
+/** What `npm start` shows, with every rule. */
+const findings: Finding[] = [];
+let notJudged: readonly unknown[] = [];
+beforeAll(() => {
+  const args = [join(__dirname, '../scripts/start.mjs'), '--tier', 'all', '--format', 'json'];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: 'utf8', maxBuffer: 2 ** 26 });
+  if (status !== 0) throw new Error(`npm start ended with ${status}`);
+  const report = JSON.parse(stdout);
+  findings.push(...report.findings);
+  notJudged = report.summary.notJudged;
+}, 60_000);
+
+const found = (rule: string, compliance: string) =>
+  findings.filter((one) => one.rule === rule && one.compliance === compliance);
+
+describe('the example organization', () => {
+  it.each(rules.map(({ id }) => id))('has something good and something bad for %s', (id) => {
+    expect(found(id, 'COMPLIANT').length).toBeGreaterThan(0);
+    expect(found(id, 'NON_COMPLIANT').length).toBeGreaterThan(0);
+  });
+
+  it('leaves no rule out', () => {
+    expect(notJudged).toEqual([]);
+  });
+
+  it('is unverified where that is shown, and nowhere else', () => {
+    const unverified = findings.filter(({ compliance }) => compliance === 'UNVERIFIED');
+    expect([...new Set(unverified.map(({ resource }) => resource.id))].sort()).toEqual([
+      'example-half-recorded',
+      // Whether the service roles of the account are of the organization does not show in a policy.
+      'example-shared-templates',
+      'example-torn-policy',
+    ]);
+  });
+});
