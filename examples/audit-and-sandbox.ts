@@ -1,14 +1,17 @@
 import { block } from '../test/builders.js';
 import { accountBlockItem, asSnapshot, type RawItem, withSupplementary } from '../test/items.js';
-import { AUDIT, aclWith, IRELAND, SANDBOX, tellerOf } from './accounts.js';
-import { denyPlainHttp, grantAnyTrail, grantLogDelivery, policyWith } from './policies.js';
+import { AUDIT, aclWith, IRELAND, SANDBOX, tellerOf, WORKLOADS } from './accounts.js';
+import { denyPlainHttp, grantAnyTrail, grantLogDelivery, grantTrailsOf, policyWith } from './policies.js';
 
 /** The account that keeps the organization's records. */
 export const audit = (): readonly RawItem[] => {
   const told = tellerOf(AUDIT, IRELAND);
   return [
     told('example-trail-archive', {
-      policy: policyWith(denyPlainHttp('example-trail-archive')),
+      policy: policyWith(
+        denyPlainHttp('example-trail-archive'),
+        grantTrailsOf('example-trail-archive', AUDIT, WORKLOADS),
+      ),
       versioning: { status: 'Enabled', mfaDelete: false },
       objectLock: { defaultRetention: { mode: 'COMPLIANCE', days: 365 } },
       logging: { destinationBucket: 'example-audit-logs', prefix: 'trail/' },

@@ -66,6 +66,12 @@ export const grantAnyTrail = (bucket: string): object => ({
   Resource: arnsOf(bucket, OBJECTS),
 });
 
+/** Lets CloudTrail deliver for the trails of these accounts alone. */
+export const grantTrailsOf = (bucket: string, ...accountIds: readonly string[]): object => ({
+  ...grantAnyTrail(bucket),
+  Condition: { StringEquals: { 'aws:SourceAccount': accountIds } },
+});
+
 /** What a bucket of value refuses: old signatures, weaker encryption, and deletion without MFA. */
 export const denyCareless = (bucket: string): readonly object[] => [
   {
