@@ -1,4 +1,5 @@
-import { AUDIT, IRELAND, SANDBOX, WORKLOADS } from './accounts.js';
+import { AUDIT, IRELAND, SANDBOX, VIRGINIA, WORKLOADS } from './accounts.js';
+import { analyzerWith, findingsOfWorkloads } from './analyzers.js';
 import { denyPlainHttp, policyWith } from './policies.js';
 
 type Answers = Readonly<Record<string, unknown>>;
@@ -62,8 +63,6 @@ const organization = {
   },
 };
 
-const analyzerArn = `arn:aws:access-analyzer:${IRELAND}:${WORKLOADS}:analyzer/example-analyzer`;
-
 /** The account where the work is done. */
 export const workloads = (): Answers => ({
   ...nothingElse,
@@ -79,34 +78,10 @@ export const workloads = (): Answers => ({
   'organizations:ListParents': denied,
   [`organizations:ListPoliciesForTarget#${WORKLOADS}:SERVICE_CONTROL_POLICY`]: denied,
   [`organizations:ListPoliciesForTarget#${WORKLOADS}:RESOURCE_CONTROL_POLICY`]: denied,
-  's3:ListBuckets': {
-    Buckets: [
-      { Name: 'example-replica', BucketRegion: 'us-east-1' },
-      { Name: 'example-orders', BucketRegion: IRELAND },
-    ],
-  },
   ...otherBuckets(),
-  'access-analyzer:ListAnalyzers': {
-    analyzers: [{ name: 'example-analyzer', arn: analyzerArn, type: 'ACCOUNT', status: 'ACTIVE' }],
-  },
-  [`access-analyzer:ListFindings#${analyzerArn}`]: {
-    findings: [
-      {
-        id: 'example-finding-1',
-        resource: 'arn:aws:s3:::example-web-assets',
-        resourceType: 'AWS::S3::Bucket',
-        resourceOwnerAccount: WORKLOADS,
-        principal: { AWS: '*' },
-        action: ['s3:GetObject'],
-        condition: {},
-        isPublic: true,
-        status: 'ACTIVE',
-        createdAt: '2026-11-02T07:30:00Z',
-      },
-    ],
-  },
-  'access-analyzer:ListArchiveRules#example-analyzer': { archiveRules: [] },
+  ...findingsOfWorkloads(),
   'macie2:GetMacieSession': { status: 'ENABLED' },
+  [`macie2:GetMacieSession@${VIRGINIA}`]: macieIsOff['macie2:GetMacieSession'],
   'macie2:DescribeBuckets': {
     buckets: [
       macieBucket('example-orders', { sensitivityScore: 82, lastAutomatedDiscoveryTime: '2026-11-22T02:00:00Z' }),
@@ -202,9 +177,8 @@ export const audit = (): Answers => ({
   ...macieIsOff,
   ...trailWith(AUDIT, 'example-audit', 'example-trail-archive', {}, [objectEvents]),
   ...guardrails(),
-  's3:ListBuckets': { Buckets: [] },
   'access-analyzer:ListAnalyzers': {
-    analyzers: [{ name: 'example-audit', arn: analyzerArn, type: 'ACCOUNT', status: 'CREATING' }],
+    analyzers: [analyzerWith(AUDIT, 'example-audit', 'CREATING')],
   },
   'events:ListRules': {
     Rules: [
@@ -283,7 +257,6 @@ export const sandbox = (): Answers => ({
   'organizations:DescribeOrganization': error('AWSOrganizationsNotInUseException'),
   'organizations:DescribeEffectivePolicy': error('AWSOrganizationsNotInUseException'),
   's3control:GetPublicAccessBlock': error('NoSuchPublicAccessBlockConfiguration'),
-  's3:ListBuckets': { Buckets: [] },
   'access-analyzer:ListAnalyzers': { analyzers: [] },
   'events:ListRules': { Rules: [] },
 });

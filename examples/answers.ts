@@ -6,26 +6,37 @@ import { audit, sandbox, workloads } from './answers-of-accounts.js';
 export const answersOf = (items: readonly RawItem[]): object => ({
   version: 1,
   accounts: [
-    { accountId: WORKLOADS, partition: 'aws', answers: workloads(), buckets: bucketsOf(items, WORKLOADS) },
-    { accountId: AUDIT, partition: 'aws', answers: audit(), buckets: bucketsOf(items, AUDIT) },
-    { accountId: SANDBOX, partition: 'aws', answers: sandbox(), buckets: bucketsOf(items, SANDBOX) },
+    accountWith(WORKLOADS, workloads(), items),
+    accountWith(AUDIT, audit(), items),
+    accountWith(SANDBOX, sandbox(), items),
   ],
 });
 
+const accountWith = (accountId: string, answers: object, items: readonly RawItem[]): object => {
+  const buckets = items.filter((item) => item.resourceType === 'AWS::S3::Bucket' && item.awsAccountId === accountId);
+  const listed = buckets.map(({ resourceId, awsRegion }) => ({ Name: resourceId, BucketRegion: awsRegion }));
+  return {
+    accountId,
+    partition: 'aws',
+    answers: { ...answers, 's3:ListBuckets': { Buckets: listed } },
+    buckets: buckets.map(bucketFrom),
+  };
+};
+
 /** Of every bucket its Object Ownership and whether it refuses SSE-C, which no item holds. */
-const bucketsOf = (items: readonly RawItem[], accountId: string): readonly object[] =>
-  items
-    .filter((item) => item.resourceType === 'AWS::S3::Bucket' && item.awsAccountId === accountId)
-    .map(({ resourceId, awsRegion }) => ({
-      name: resourceId,
-      region: awsRegion,
-      answers: {
-        's3:GetBucketOwnershipControls': ownershipOf(String(resourceId)),
-        's3:GetBucketEncryption': encryptionOf(String(resourceId)),
-        ...replicationOf(String(resourceId)),
-        ...(accountId === SANDBOX && { 's3:GetBucketLogging': {} }),
-      },
-    }));
+const bucketFrom = (item: RawItem): object => {
+  const name = String(item.resourceId);
+  return {
+    name,
+    region: item.awsRegion,
+    answers: {
+      's3:GetBucketOwnershipControls': ownershipOf(name),
+      's3:GetBucketEncryption': encryptionOf(name),
+      ...replicationOf(name),
+      ...(item.awsAccountId === SANDBOX && { 's3:GetBucketLogging': {} }),
+    },
+  };
+};
 
 const withAcls = /uploads|experiments|access-logs-virginia|legacy/;
 
@@ -33,12 +44,11 @@ const ownershipOf = (name: string): object => ({
   OwnershipControls: { Rules: [{ ObjectOwnership: withAcls.test(name) ? 'ObjectWriter' : 'BucketOwnerEnforced' }] },
 });
 
+/** The default itself stands in the item. A rule may be there for what is blocked alone. */
 const encryptionOf = (name: string): object => ({
   ServerSideEncryptionConfiguration: {
     Rules: [
       {
-        ApplyServerSideEncryptionByDefault: { SSEAlgorithm: 'AES256' },
-        BucketKeyEnabled: false,
         ...(!/legacy|partner|sandbox/.test(name) && { BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] } }),
       },
     ],

@@ -5,8 +5,10 @@ import { rules } from '../rules/index.js';
 interface Finding {
   readonly rule: string;
   readonly compliance: string;
-  readonly resource: { readonly id: string };
+  readonly resource: { readonly id: string; readonly accountId: string; readonly region: string | null };
 }
+
+const ANALYZER = 's3-access-analyzer-findings';
 
 /** What `npm start` shows, with every rule. */
 const findings: Finding[] = [];
@@ -35,11 +37,21 @@ describe('the example organization', () => {
 
   it('is unverified where that is shown, and nowhere else', () => {
     const unverified = findings.filter(({ compliance }) => compliance === 'UNVERIFIED');
+    const rulesAbout = (id: string) => unverified.filter(({ resource }) => resource.id === id).map(({ rule }) => rule);
     expect([...new Set(unverified.map(({ resource }) => resource.id))].sort()).toEqual([
       'example-half-recorded',
-      // Whether the service roles of the account are of the organization does not show in a policy.
       'example-shared-templates',
       'example-torn-policy',
     ]);
+    // Whether the service roles of the account are of the organization does not show in a policy.
+    expect(rulesAbout('example-shared-templates')).toEqual(['s3-bucket-no-audit-lockout']);
+    // Of both of the others the policy is open and nothing else.
+    expect(rulesAbout('example-half-recorded').sort()).toEqual(rulesAbout('example-torn-policy').sort());
+  });
+
+  it('lets no analyzer vouch for another region or account', () => {
+    const vouched = findings.filter(({ rule, compliance }) => rule === ANALYZER && compliance === 'COMPLIANT');
+    const places = vouched.map(({ resource: { accountId, region } }) => `${accountId} ${region ?? 'as a whole'}`);
+    expect([...new Set(places)].sort()).toEqual(['111122223333 as a whole', '111122223333 eu-west-1']);
   });
 });
