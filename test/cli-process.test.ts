@@ -49,7 +49,7 @@ describe('the command as a process', () => {
 
   it('ends quietly when its reader goes away, with the code that is certain by then', async () => {
     const items = (name: string, on: boolean) =>
-      Array.from({ length: 1500 }, (_, number) =>
+      Array.from({ length: 400 }, (_, number) =>
         snapshotItem({ name: `${name}-${number}`, ...(on && { versioning: { status: 'Enabled', mfaDelete: false } }) }),
       );
     const allBad = folder.write('all-bad.json', snapshotOf(...items('bad', false)));

@@ -64,6 +64,7 @@ describe('what is found', () => {
     expect(subjects.map((subject) => (subject.state === 'live' ? subject.resource.kind : subject.state))).toEqual([
       'account',
       'account',
+      'account',
       'bucket',
       'accessPoint',
       'accessPoint',

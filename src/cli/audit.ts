@@ -1,8 +1,10 @@
+import { judgesRegions } from '../core/derivations.js';
 import { judge } from '../core/judge.js';
 import { judgeReading } from '../core/judge-reading.js';
+import type { Rule } from '../core/rule.js';
 import { isAtLeast, notApplicable, type Severity, severities, type Verdict } from '../core/verdict.js';
 import { ResourceGoneError } from '../sources/answers/ask.js';
-import type { Source, Subject } from '../sources/subject.js';
+import type { LiveSubject, Source, Subject } from '../sources/subject.js';
 import type { Choice, ChosenRule } from './choice.js';
 import {
   compliances,
@@ -96,7 +98,8 @@ const findingsOn = async (
   if (subject.state === 'gone') return findingsOnGone(subject, asked);
   const { resource } = subject;
   const rules = asked.filter(
-    ({ rule }) => !rule.kinds.includes(resource.kind) || isJudgedFrom(source, rule, resource.kind),
+    ({ rule }) =>
+      isAskedHere(rule, subject) && (!rule.kinds.includes(resource.kind) || isJudgedFrom(source, rule, resource.kind)),
   );
   try {
     const findings: Finding[] = [];
@@ -113,8 +116,14 @@ const findingsOn = async (
   }
 };
 
+/** Of an account that is given in each of its regions, a rule judges either those or the whole. */
+const isAskedHere = (rule: Rule, { resource, isInRegions }: LiveSubject): boolean => {
+  if (resource.kind !== 'account') return true;
+  return resource.identity.region === null ? !isInRegions || !judgesRegions(rule) : judgesRegions(rule);
+};
+
 const verdictOn = (
-  { resource, read }: Extract<Subject, { readonly state: 'live' }>,
+  { resource, read }: LiveSubject,
   { rule, parameters }: ChosenRule,
   now: Date,
 ): Verdict | null | Promise<Verdict | null> =>

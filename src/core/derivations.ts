@@ -30,8 +30,11 @@ export const resourceTypesOf = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly s
 
 /** Whether a rule belongs in one region of an account: what it judges is the account's, or IAM's. */
 export const isHomeRegionRule = (rule: Pick<Rule, 'kinds' | 'facts'>): boolean =>
-  rule.kinds.every((kind) => kind === 'account' || kind === 'identity') &&
-  !rule.kinds.some((kind) => rule.facts.some((name) => originOf(kind, name).perRegion));
+  rule.kinds.every((kind) => (kind === 'account' && !judgesRegions(rule)) || kind === 'identity');
+
+/** Whether what a rule says of an account, it says of one region. */
+export const judgesRegions = ({ kinds, facts }: Pick<Rule, 'kinds' | 'facts'>): boolean =>
+  kinds.includes('account') && facts.some((name) => originOf('account', name).perRegion);
 
 /** The facts of a kind that a rule's function has to read by API, at least for one type of the kind. */
 export const factsToRead = (rule: Rule, kind: Kind): readonly string[] =>

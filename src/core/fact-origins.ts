@@ -208,7 +208,7 @@ export const factOrigins: FactOrigins = {
       item: null,
       operations: dataEventOperations,
     },
-    accessAnalyzers: accessAnalyzers(['access-analyzer:ListArchiveRules']),
+    accessAnalyzers: { ...accessAnalyzers(['access-analyzer:ListArchiveRules']), perRegion: true },
     managementTrails: {
       name: 'trails that record what changes S3',
       item: null,

@@ -64,13 +64,13 @@ const notInSource = (kind: Kind, fact: string): Unknown =>
 /** Config's resource type for results about an account. `AWS::Account` is refused by PutEvaluations. */
 export const ACCOUNT_TYPE = 'AWS::::Account';
 
-/** The account as a resource. */
-export const accountIdentity = (accountId: string): ResourceIdentity => ({
+/** The account as a resource: as a whole, or in one of its regions. */
+export const accountIdentity = (accountId: string, region: string | null = null): ResourceIdentity => ({
   type: ACCOUNT_TYPE,
   id: accountId,
   arn: null,
   accountId,
-  region: null,
+  region,
 });
 
 /** The partition of an ARN or of a region: `aws`, `aws-cn`, `aws-us-gov`. */

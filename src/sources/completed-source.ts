@@ -4,7 +4,7 @@ import type { Kind, Resource, ResourceIdentity } from '../core/resource.js';
 import { canReadFact } from './answers/read-fact.js';
 import { type AnswersOptions, recordedEntries } from './answers/recorded-entries.js';
 import { type OpenEntry, openEntry } from './answers/recorded-file.js';
-import type { Source, Subject } from './subject.js';
+import type { LiveSubject, Source, Subject } from './subject.js';
 
 /**
  * A source whose gaps recorded API answers fill: a snapshot never tells Object Ownership, say. What the source tells
@@ -27,13 +27,14 @@ async function* completedSubjects(
   const answers = await openAnswers(paths, options);
   for await (const subject of source.subjects()) {
     const reader = 'kind' in subject || subject.state === 'live' ? answers.take(subject) : null;
-    yield subject.state === 'live' && reader ? completed(subject.resource, reader) : subject;
+    yield subject.state === 'live' && reader ? completed(subject, reader) : subject;
   }
   yield* answers.left();
 }
 
 /** The resource, with what it does not tell read from the answers. */
-const completed = (resource: Resource, entry: OpenEntry): Subject => {
+const completed = (subject: LiveSubject, entry: OpenEntry): Subject => {
+  const { resource } = subject;
   const asked: Resource = {
     ...resource,
     fact: (name) => {
@@ -43,7 +44,7 @@ const completed = (resource: Resource, entry: OpenEntry): Subject => {
       return unknown('NOT_READ', `${nameOfFact(resource.kind, name)} not read yet`);
     },
   };
-  return { state: 'live', resource: asked, read: entry.readerOf(asked) };
+  return { ...subject, resource: asked, read: entry.readerOf(asked) };
 };
 
 interface OpenAnswers {

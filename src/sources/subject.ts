@@ -1,14 +1,19 @@
 import type { Fact } from '../core/fact.js';
 import type { Kind, Resource, ResourceIdentity } from '../core/resource.js';
 
+/** A resource that is there to be judged. */
+export interface LiveSubject {
+  readonly state: 'live';
+  readonly resource: Resource;
+  /** Reads what `resource` answers with `NOT_READ`; null where everything the source can tell is told at once. */
+  readonly read: ((fact: string) => Promise<Fact<unknown>>) | null;
+  /** `true` of an account that is also given in each of its regions: what tells of a region is asked there. */
+  readonly isInRegions?: true;
+}
+
 /** One thing that a source found to judge. */
 export type Subject =
-  | {
-      readonly state: 'live';
-      readonly resource: Resource;
-      /** Reads what `resource` answers with `NOT_READ`; null where everything the source can tell is told at once. */
-      readonly read: ((fact: string) => Promise<Fact<unknown>>) | null;
-    }
+  | LiveSubject
   /** Recorded, but deleted or no longer recorded: not applicable to every rule of its kind. */
   | {
       readonly state: 'gone';
@@ -25,6 +30,16 @@ export type Subject =
       /** What it is, where that is known: only to a rule for such a kind it matters. */
       readonly kind?: Kind;
     };
+
+/** An account as a whole, then in each of some regions. */
+export const accountSubjects = (
+  regions: Iterable<string>,
+  subjectIn: (region: string | null) => LiveSubject,
+): readonly LiveSubject[] => {
+  const inRegions = [...new Set(regions)].sort().map(subjectIn);
+  const whole = subjectIn(null);
+  return [inRegions.length > 0 ? { ...whole, isInRegions: true } : whole, ...inRegions];
+};
 
 /** Where an audit's subjects come from. */
 export interface Source {

@@ -157,7 +157,7 @@ testRule(rule, {
       resource: account([trail({ bucket: 'audit-logs' })]),
       code: 'FEEDBACK_LOOP',
       reason:
-        /^Each delivery into a trail's own bucket is recorded and causes another one: trail audit into audit-logs\. /,
+        /^Where a trail's own bucket is in a recorded account, each delivery causes another one: trail audit into audit-logs\. /,
     },
     {
       name: 'the trail records reads alone of its own bucket, which its deliveries are not',

@@ -125,7 +125,7 @@ const leavesOut = (partly: readonly Recording[]): Verdict =>
 /** A loop costs money and hides nothing, so it is a warning. */
 const recorded = (recordings: readonly Recording[], loops: readonly string[]): Verdict => {
   const leftOut = all(recordings, 'leftOut');
-  const warning = words`Each delivery into a trail's own bucket is recorded and causes another one: ${loops}.`;
+  const warning = words`Where a trail's own bucket is in a recorded account, each delivery causes another one: ${loops}.`;
   return compliant(
     loops.length > 0 ? 'FEEDBACK_LOOP' : 'RECORDED',
     joinReasons(

@@ -62,6 +62,14 @@ describe.each(fronts)('analyzers of a bucket, %s', (front) => {
     );
   });
 
+  it('are unknown where they are those of another region', async () => {
+    const elsewhere = { ...listed('watch', 'ACCOUNT'), arn: arnOf('watch').replace('eu-west-1', 'us-east-1') };
+    expect(await told(analyzers(elsewhere))).toMatchObject({
+      known: false,
+      reason: expect.stringContaining('analyzers[0].arn must be the ARN of an analyzer in eu-west-1'),
+    });
+  });
+
   it('of a partition of its own', async () => {
     const china = finding({ resource: `arn:aws-cn:s3:::${BUCKET}` });
     expect(await told(analyzers(listed('watch', 'ACCOUNT')), findings('watch', china))).toMatchObject({

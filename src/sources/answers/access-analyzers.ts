@@ -3,7 +3,18 @@ import { type Fact, known } from '../../core/fact.js';
 import type { Operation } from '../../core/operations.js';
 import { type Ask, unlessGone } from './ask.js';
 import { accountQuestion, type FactContext, type FactFunctions } from './fact-functions.js';
-import { booleanOf, elementsOf, memberOf, objectOf, oneOf, optional, type Part, placeOf, textOf } from './part.js';
+import {
+  booleanOf,
+  elementsOf,
+  malformed,
+  memberOf,
+  objectOf,
+  oneOf,
+  optional,
+  type Part,
+  placeOf,
+  textOf,
+} from './part.js';
 import { factOfReply, replyToAll } from './reply.js';
 import { timeOf } from './time.js';
 
@@ -62,18 +73,21 @@ const readAnalyzers = async (
 const listAnalyzers = async (ask: Ask, region: string | null): Promise<Fact<readonly ListedAnalyzer[]>> => {
   const question = accountQuestion('access-analyzer:ListAnalyzers', {}, region);
   const reply = await replyToAll(ask, question, { list: 'analyzers', token: 'nextToken' });
-  return factOfReply(question, reply, (analyzers) => analyzers.flatMap(analyzerFrom));
+  return factOfReply(question, reply, (analyzers) => analyzers.flatMap((one) => analyzerFrom(one, region)));
 };
 
-/** None of an analyzer of unused access, which finds nothing about buckets. */
-const analyzerFrom = (analyzer: Part): readonly ListedAnalyzer[] => {
+/** None of an analyzer of unused access, which finds nothing about buckets. A recorded list may be another region's. */
+const analyzerFrom = (analyzer: Part, region: string | null): readonly ListedAnalyzer[] => {
+  const arn = memberOf(analyzer, 'arn');
+  if (region !== null && textOf(arn).split(':')[3] !== region)
+    throw malformed(arn, `the ARN of an analyzer in ${region}`);
   const type = textOf(memberOf(analyzer, 'type'));
   const known = Object.hasOwn(types, type) ? types[type] : undefined;
   if (!known) return [];
   return [
     {
       name: textOf(memberOf(analyzer, 'name')),
-      arn: textOf(memberOf(analyzer, 'arn')),
+      arn: textOf(arn),
       status: textOf(memberOf(analyzer, 'status')),
       ...known,
     },

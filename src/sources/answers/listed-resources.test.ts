@@ -22,7 +22,9 @@ const subjectsWith = async (answers: object, more: object = {}) =>
 
 /** All but the account. */
 const foundWith = async (answers: object, more: object = {}) =>
-  (await subjectsWith(answers, more)).slice(1).map((one) => (one.state === 'live' ? one.resource.identity : one));
+  (await subjectsWith(answers, more))
+    .filter((one) => one.state !== 'live' || one.resource.kind !== 'account')
+    .map((one) => (one.state === 'live' ? one.resource.identity : one));
 
 const directory = (more: object = {}) => ({
   type: 'AWS::S3Express::DirectoryBucket',

@@ -11,15 +11,18 @@ import {
 import { blockAnswer, errorAnswer, keyAnswer } from '../../../test/answers.js';
 import { ACCOUNT, block, KEY_ARN, OTHER_ACCOUNT } from '../../../test/builders.js';
 import { type Fact, known, unknown } from '../../core/fact.js';
+import type { LiveSubject } from '../subject.js';
 import { answersSource } from './recorded-file.js';
 
 const fixtures = join(__dirname, '../../../test/fixtures/answers');
 const files = answersFolder();
 
 const namesIn = async (...paths: readonly string[]): Promise<readonly string[]> =>
-  (await subjectsIn(...paths)).map((subject) =>
-    subject.state === 'live' ? `${subject.resource.kind} ${subject.resource.identity.id}` : subject.state,
-  );
+  (await subjectsIn(...paths)).map((subject) => {
+    if (subject.state !== 'live') return subject.state;
+    const { kind, identity } = subject.resource;
+    return `${kind} ${identity.id}${kind === 'account' && identity.region !== null ? ` in ${identity.region}` : ''}`;
+  });
 
 describe('the example', () => {
   const path = join(fixtures, 'example.json');
@@ -27,6 +30,7 @@ describe('the example', () => {
   it('has an account, its buckets and its access points, in this order', async () => {
     expect((await subjectsIn(path)).map((one) => one.state === 'live' && one.resource.identity)).toEqual([
       { type: 'AWS::::Account', id: ACCOUNT, arn: null, accountId: ACCOUNT, region: null },
+      { type: 'AWS::::Account', id: ACCOUNT, arn: null, accountId: ACCOUNT, region: 'eu-west-1' },
       {
         type: 'AWS::S3::Bucket',
         id: 'app-data',
@@ -94,7 +98,7 @@ describe('the example', () => {
 
 describe('forms of a file', () => {
   const text = documentOf(accountEntry({ buckets: [resourceEntry('a', {})] }));
-  const names = [`account ${ACCOUNT}`, 'bucket a'];
+  const names = [`account ${ACCOUNT}`, `account ${ACCOUNT} in eu-west-1`, 'bucket a'];
 
   it.each<[string, string | Uint8Array]>([
     ['one document in one line', text],
@@ -115,13 +119,19 @@ describe('forms of a file', () => {
   it('an account a line, the second in two entries with answers of their own', async () => {
     const subjects = await subjectsIn(join(fixtures, 'organization.ndjson'));
     expect(
-      subjects.map((one) => one.state === 'live' && (one.resource.identity.arn ?? one.resource.identity.id)),
+      subjects.map((one) => {
+        const { arn, id, region } = (one as LiveSubject).resource.identity;
+        return arn ?? `${id}${region === null ? '' : ` in ${region}`}`;
+      }),
     ).toEqual([
       ACCOUNT,
+      `${ACCOUNT} in eu-west-1`,
       'arn:aws:s3:::one',
       OTHER_ACCOUNT,
+      `${OTHER_ACCOUNT} in us-gov-west-1`,
       'arn:aws-us-gov:s3:::two',
       OTHER_ACCOUNT,
+      `${OTHER_ACCOUNT} in us-gov-east-1`,
       'arn:aws-us-gov:s3:::three',
     ]);
     const facts = await Promise.all(
@@ -132,13 +142,18 @@ describe('forms of a file', () => {
       unknown('NOT_RECORDED', 'no answer of s3control:GetPublicAccessBlock is recorded'),
       known(block(true)),
     ]);
-    expect(await readOf(subjects, OTHER_ACCOUNT, 'accountPublicAccessBlock', 1)).toEqual(known(block(true)));
+    expect(await readOf(subjects, OTHER_ACCOUNT, 'accountPublicAccessBlock', 2)).toEqual(known(block(true)));
   });
 
   it('several files, in the order given', async () => {
     const one = await files.write(documentOf(accountEntry({ buckets: [resourceEntry('one', {})] })), 'one.json');
     const two = await files.write(documentOf(accountEntry({ accountId: OTHER_ACCOUNT })), 'two.json');
-    expect(await namesIn(two, one)).toEqual([`account ${OTHER_ACCOUNT}`, `account ${ACCOUNT}`, 'bucket one']);
+    expect(await namesIn(two, one)).toEqual([
+      `account ${OTHER_ACCOUNT}`,
+      `account ${ACCOUNT}`,
+      `account ${ACCOUNT} in eu-west-1`,
+      'bucket one',
+    ]);
   });
 
   it('keys of the user at every level', async () => {

@@ -7,7 +7,7 @@ import {
   type Resource,
   type ResourceIdentity,
 } from '../../core/resource.js';
-import type { Source, Subject } from '../subject.js';
+import { accountSubjects, type LiveSubject, type Source, type Subject } from '../subject.js';
 import type { Ask } from './ask.js';
 import { createFactReader } from './fact-reader.js';
 import { listedResources } from './listed-resources.js';
@@ -62,7 +62,7 @@ export const openEntry = ({ account, where }: RecordedEntry): OpenEntry => {
   };
 };
 
-const live = (resource: Resource, readerOf: OpenEntry['readerOf']): Subject => ({
+const live = (resource: Resource, readerOf: OpenEntry['readerOf']): LiveSubject => ({
   state: 'live',
   resource,
   read: readerOf(resource),
@@ -72,12 +72,14 @@ interface Opened {
   readonly account: RecordedAccount;
   readonly buckets: readonly Resource[];
   readonly ask: Ask;
-  readonly live: (resource: Resource) => Subject;
+  readonly live: (resource: Resource) => LiveSubject;
 }
 
 async function* subjectsOf({ account, buckets, ask, live: subject }: Opened): AsyncGenerator<Subject, void, void> {
   const { accountId, partition } = account;
-  yield subject(notRead('account', accountIdentity(accountId)));
+  yield* accountSubjects(regionsOf(account), (region) =>
+    subject(notRead('account', accountIdentity(accountId, region))),
+  );
   yield* buckets.map(subject);
   yield* account.accessPoints.map((one) =>
     subject(notRead('accessPoint', accessPointIdentity(one, accountId, partition))),
@@ -86,6 +88,12 @@ async function* subjectsOf({ account, buckets, ask, live: subject }: Opened): As
     yield one.state === 'listed' ? subject(notRead(one.kind, one.identity)) : one;
   }
 }
+
+/** Where the account has buckets, or where its lists were recorded. */
+const regionsOf = ({ buckets, answers }: RecordedAccount): readonly string[] => {
+  const ofLists = Object.keys(answers.byKey).flatMap((key) => /@([^#]+)$/.exec(key)?.[1] ?? []);
+  return [...buckets.map(({ region }) => region), ...ofLists];
+};
 
 const bucketIdentity = (
   { name, region }: RecordedResource,

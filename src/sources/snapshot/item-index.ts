@@ -4,7 +4,7 @@ import { originOf } from '../../core/fact-origins.js';
 import { accountIdentity, createResource, type Kind, type Resource } from '../../core/resource.js';
 import type { Elsewhere } from '../configuration-item/elsewhere.js';
 import { hintOf } from '../configuration-item/fact-from-item.js';
-import type { ConfigurationItem } from '../configuration-item/parse-item.js';
+import { type ConfigurationItem, isLive } from '../configuration-item/parse-item.js';
 import { createAccountBlocks } from './elsewhere/account-blocks.js';
 import { createBucketPolicies } from './elsewhere/bucket-policies.js';
 import { createEncryptionKeys } from './elsewhere/encryption-keys.js';
@@ -17,8 +17,10 @@ export interface ItemIndex {
   add(item: ConfigurationItem): void;
   /** Tells those facts, once every item was added. */
   readonly elsewhere: Elsewhere;
-  /** An account, of which no item but its block tells. */
-  account(accountId: string): Resource<'account'>;
+  /** An account, as a whole or in a region; no item but its block tells of it. */
+  account(accountId: string, region: string | null): Resource<'account'>;
+  /** Where the account has buckets. */
+  regionsOf(accountId: string): Iterable<string>;
 }
 
 /**
@@ -32,6 +34,13 @@ export const createItemIndex = (where: string): ItemIndex => {
   const replicationSources = createReplicationSources();
   const encryptionKeys = createEncryptionKeys(where);
   const bucketPolicies = createBucketPolicies(where);
+
+  const regions = new Map<string, Set<string>>();
+  const regionsIn = (accountId: string): Set<string> => {
+    const found = regions.get(accountId) ?? new Set();
+    regions.set(accountId, found);
+    return found;
+  };
 
   const never = (kind: Kind, fact: string, type?: string): Fact<never> =>
     unknown('NOT_IN_SOURCE', `${where} never holds the ${originOf(kind, fact).name}${hintOf(kind, fact, type)}`);
@@ -67,6 +76,7 @@ export const createItemIndex = (where: string): ItemIndex => {
       (item) => {
         loggingSources.add(item);
         replicationSources.add(item);
+        if (isLive(item) && item.region !== null) regionsIn(item.accountId).add(item.region);
       },
     ],
     ['AWS::KMS::Key', encryptionKeys.add],
@@ -78,10 +88,11 @@ export const createItemIndex = (where: string): ItemIndex => {
   return {
     add: (item) => adders.get(item.resourceType)?.(item),
     elsewhere,
-    account: (accountId) =>
+    regionsOf: regionsIn,
+    account: (accountId, region) =>
       createResource(
         'account',
-        accountIdentity(accountId),
+        accountIdentity(accountId, region),
         { accountPublicAccessBlock: () => accountBlocks.of(accountId) },
         (fact) => never('account', fact),
       ),

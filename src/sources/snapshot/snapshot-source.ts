@@ -3,7 +3,7 @@ import { originOf } from '../../core/fact-origins.js';
 import type { Kind } from '../../core/resource.js';
 import { type ConfigurationItem, isDeleted, isLive } from '../configuration-item/parse-item.js';
 import { identityOf, kindOfType, resourceFromItem } from '../configuration-item/resource-from-item.js';
-import type { Source, Subject } from '../subject.js';
+import { accountSubjects, type Source, type Subject } from '../subject.js';
 import { type InputFiles, openInputFiles } from './input-files.js';
 import { createItemIndex, type ItemIndex } from './item-index.js';
 import { createNewestCaptures, type Settled } from './newest-captures.js';
@@ -108,7 +108,11 @@ async function* subjectsOf(batches: Batches, newest: Settled, index: ItemIndex):
       const accountId = accountOf(one);
       if (accountId !== null && !accounts.has(accountId)) {
         accounts.add(accountId);
-        yield { state: 'live', resource: index.account(accountId), read: null };
+        yield* accountSubjects(index.regionsOf(accountId), (region) => ({
+          state: 'live',
+          resource: index.account(accountId, region),
+          read: null,
+        }));
       }
       if (one.state === 'unreadable') yield one;
       if (one.state !== 'item') continue;
