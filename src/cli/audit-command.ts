@@ -13,7 +13,7 @@ import type { Streams } from './streams.js';
 export const addAuditCommand = (program: Command, streams: Streams, done: (exitCode: number) => void): void => {
   program
     .command('audit')
-    .summary('judge a delivered snapshot, or recorded API answers')
+    .summary('judge a delivered snapshot, recorded API answers, or a template')
     .description(
       'Judges S3 buckets and what belongs to them, and says for each rule what complies, what does not, why, and what to do.',
     )
@@ -21,6 +21,14 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
     .option(
       '--answers <path...>',
       'recorded answers of the AWS APIs, a folder of them, or -; beside a snapshot they fill its gaps',
+    )
+    .option('--template <path...>', 'CloudFormation templates (JSON, YAML), a folder of them such as cdk.out, or -')
+    .option('--template-parameter <Name=value>', 'the value of a parameter of the template; several times', collect)
+    .addOption(
+      new Option('--assume <state>', 'what a template leaves out: the defaults of a new bucket, or unknown').choices([
+        'new',
+        'existing',
+      ]),
     )
     .addOption(new Option('--tier <tier>', 'the rules of a tier (default: core)').choices(tiers))
     .option('--profile <name>', `the rules of a profile: ${profiles.map(({ name }) => name).join(', ')}`)
@@ -58,6 +66,8 @@ Examples:
         --parameter s3-bucket-access-logging.allowedDestinations=app-logs
   What no snapshot tells, such as Object Ownership, from recorded answers:
     s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
+  Buckets that a CloudFormation template or a CDK app is going to make:
+    s3-config-rules audit --template cdk.out --only-findings
   For another program:
     s3-config-rules audit --snapshot snapshot.json --format ndjson |
       jq -r 'select(.compliance == "NON_COMPLIANT") | .resource.id'

@@ -6,6 +6,7 @@ import { isAtLeast, notApplicable, type Severity, severities, type Verdict } fro
 import { ResourceGoneError } from '../sources/answers/ask.js';
 import type { LiveSubject, Source, Subject } from '../sources/subject.js';
 import type { Choice, ChosenRule } from './choice.js';
+import { assumptionsOf, declaredFinding } from './declared-finding.js';
 import {
   compliances,
   type Finding,
@@ -69,7 +70,7 @@ async function* findingsOf(
     const all =
       subject.state === 'unreadable'
         ? isAskedAbout(subject, asked)
-          ? [unreadableFinding(subject.identity, subject.reason, highest)]
+          ? [unreadable(subject, source, highest)]
           : []
         : await findingsOn(subject, source, asked, now);
     const findings = all.filter(({ severity }) => isAtLeast(severity, choice.severity));
@@ -105,7 +106,7 @@ const findingsOn = async (
     const findings: Finding[] = [];
     for (const chosen of rules) {
       const verdict = await verdictOn(subject, chosen, now);
-      if (verdict) findings.push(findingFrom(chosen.rule, resource.identity, verdict));
+      if (verdict) findings.push(findingOn(subject, source, chosen.rule, verdict));
     }
     return findings;
   } catch (error) {
@@ -114,6 +115,20 @@ const findingsOn = async (
     const reason = 'The resource was deleted while it was being looked at.';
     return findingsOnGone({ state: 'gone', kind, identity, code: 'RESOURCE_DELETED', reason }, asked);
   }
+};
+
+const findingOn = (subject: LiveSubject, source: Source, rule: Rule, verdict: Verdict): Finding => {
+  const finding = findingFrom(rule, subject.resource.identity, verdict);
+  return subject.location ? declaredFinding(finding, subject.location, source, assumptionsOf(rule, subject)) : finding;
+};
+
+const unreadable = (
+  { identity, reason, location }: Extract<Subject, { readonly state: 'unreadable' }>,
+  source: Source,
+  severity: Severity,
+): Finding => {
+  const finding = unreadableFinding(identity, reason, severity);
+  return location ? declaredFinding(finding, location, source) : finding;
 };
 
 /** Of an account that is given in each of its regions, a rule judges either those or the whole. */

@@ -1,6 +1,7 @@
 import type { Evidence } from '../core/verdict.js';
+import type { Location } from '../sources/subject.js';
 import { harmless, shortened, wrapped } from './display-text.js';
-import type { Finding, FindingResource } from './finding.js';
+import type { Finding } from './finding.js';
 import type { Paint } from './paint.js';
 
 /**
@@ -9,11 +10,11 @@ import type { Paint } from './paint.js';
  * @param width columns
  */
 export const findingText = (finding: Finding, width: number, paint: Paint): string => {
-  const { compliance, code, resource, reason, evidence } = finding;
+  const { compliance, code, reason, evidence } = finding;
   const paragraph = (text: string): string => wrapped(harmless(shortened(text, LONGEST_TEXT)), width, INDENT);
   return [
     headLine(finding, width, paint),
-    ...placesOf(resource).map((place) => paint.aside(paragraph(place))),
+    ...placesOf(finding).map((place) => paint.aside(paragraph(place))),
     paragraph(`${code}: ${reason}`),
     ...(compliance === 'NON_COMPLIANT' ? [paragraph(`At: ${evidenceText(evidence)}`)] : []),
     '',
@@ -38,11 +39,15 @@ const LONGEST_VALUE = 40;
 const MOST_EVIDENCE = 5;
 
 /** One line, or none if nothing is known. */
-const placesOf = ({ type, id, accountId, region }: FindingResource): readonly string[] => {
+const placesOf = ({ resource: { type, id, accountId, region }, location }: Finding): readonly string[] => {
   const account = accountId === null || accountId === id ? null : `account ${accountId}`;
-  const parts = [type, account, region].filter((part) => part !== null);
+  const parts = [type, account, region, location ? placeOf(location, id) : null].filter((part) => part !== null);
   return parts.length === 0 ? [] : [parts.join(', ')];
 };
+
+/** `template.yaml:12`, and the name that the file gives it if that is another one than its id. */
+const placeOf = ({ file, line, name }: Location, id: string | null): string =>
+  `${file}${line === null ? '' : `:${line}`}${name === id ? '' : ` (${name})`}`;
 
 /** The places, with what stands there and what should where that is short. */
 const evidenceText = (evidence: readonly Evidence[]): string => {

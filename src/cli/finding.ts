@@ -2,6 +2,7 @@ import { fullText } from '../core/reason.js';
 import type { ResourceIdentity } from '../core/resource.js';
 import type { Rule } from '../core/rule.js';
 import type { Compliance, Evidence, Exemption, Severity, Verdict } from '../core/verdict.js';
+import type { Location } from '../sources/subject.js';
 
 /** How reports name what a rule found; `UNVERIFIED`: the question arises, and what was read does not decide it. */
 export const compliances = ['COMPLIANT', 'NON_COMPLIANT', 'NOT_APPLICABLE', 'UNVERIFIED'] as const;
@@ -19,6 +20,8 @@ export interface Finding {
   readonly evidence: readonly Evidence[];
   readonly exemption?: Exemption;
   readonly resource: FindingResource;
+  /** Where it is declared, if it was judged before a deployment. */
+  readonly location?: Location;
 }
 
 /** Who the resource is; members that AWS does not give, or that could not be read, are null. */

@@ -3,6 +3,7 @@ import { answersSource } from '../sources/answers/recorded-file.js';
 import { completedSource } from '../sources/completed-source.js';
 import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
 import type { Source } from '../sources/subject.js';
+import { templateSource } from '../sources/template/template-source.js';
 import { type Audit, audit } from './audit.js';
 import { type ChoiceOptions, choiceFrom } from './choice.js';
 import { openFileOutput } from './file-output.js';
@@ -23,6 +24,9 @@ type Format = (typeof formats)[number];
 export interface AuditOptions extends ChoiceOptions {
   readonly snapshot?: readonly string[];
   readonly answers?: readonly string[];
+  readonly template?: readonly string[];
+  readonly templateParameter?: readonly string[];
+  readonly assume?: 'new' | 'existing';
   readonly format: Format;
   readonly onlyFindings?: boolean;
   readonly strict?: boolean;
@@ -61,7 +65,17 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
 
 const writers: Readonly<Record<Format, ReportWriter>> = { table: writeTable, json: writeJson, ndjson: writeNdjson };
 
-const sourceFrom = ({ snapshot, answers }: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
+const sourceFrom = (options: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
+  const { snapshot, answers, template, assume } = options;
+  if (template) {
+    if (snapshot || answers) throw new UsageError('a template is judged by itself, without --snapshot and --answers');
+    const parameters = parametersFrom(options.templateParameter ?? []);
+    const onRead = (file: string) => progress.show(`judging ${file}`);
+    return templateSource(template, { stdin, parameters, onRead, ...(assume && { assume }) });
+  }
+  if (assume || options.templateParameter) {
+    throw new UsageError('--assume and --template-parameter are about a --template');
+  }
   const ofAnswers = { stdin, onRead: (file: string) => progress.show(`reading ${file}`) };
   if (!snapshot && answers) return answersSource(answers, ofAnswers);
   if (snapshot?.includes('-') && answers?.includes('-')) {
@@ -75,9 +89,19 @@ const sourceFrom = ({ snapshot, answers }: AuditOptions, { stdin }: Streams, pro
     return answers ? completedSource(recorded, answers, ofAnswers) : recorded;
   }
   throw new UsageError(
-    'say what to judge with --snapshot, --answers or both, as in: audit --snapshot snapshot.json.gz',
+    'say what to judge with --snapshot, --answers or --template, as in: audit --snapshot snapshot.json.gz',
   );
 };
+
+/** `Name=value`, as CloudFormation's parameters are given. */
+const parametersFrom = (texts: readonly string[]): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    texts.map((text) => {
+      const at = text.indexOf('=');
+      if (at < 1) throw new UsageError(`--template-parameter ${text}: it is Name=value`);
+      return [text.slice(0, at), text.slice(at + 1)];
+    }),
+  );
 
 /**
  * The findings, until nobody reads them any more and no further one can change the exit code. The progress line goes

@@ -24,10 +24,11 @@ export interface Unknown {
  * - `DENIED`: the read was refused; the reason names the IAM action
  * - `MALFORMED`: it was read and cannot be understood; the reason names the place
  * - `NOT_RECORDED`: the source should hold it and does not
+ * - `NOT_DEPLOYED`: a template leaves it to the deployment; the reason names what decides it
  * - `NOT_IN_SOURCE`: this kind of source can never tell it
  * - `NOT_READ`: nobody has asked yet; no verdict rests on it (see `judge`)
  */
-export type UnknownCode = 'DENIED' | 'MALFORMED' | 'NOT_RECORDED' | 'NOT_IN_SOURCE' | 'NOT_READ';
+export type UnknownCode = 'DENIED' | 'MALFORMED' | 'NOT_RECORDED' | 'NOT_DEPLOYED' | 'NOT_IN_SOURCE' | 'NOT_READ';
 
 /** A fact that was read; `known(null)` says that the setting is not there. */
 export const known = <T>(value: T): Known<T> => ({ known: true, value });

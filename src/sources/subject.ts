@@ -9,6 +9,19 @@ export interface LiveSubject {
   readonly read: ((fact: string) => Promise<Fact<unknown>>) | null;
   /** `true` of an account that is also given in each of its regions: what tells of a region is asked there. */
   readonly isInRegions?: true;
+  /** Where it is declared, if it is not there yet. */
+  readonly location?: Location;
+  /** Facts that the source leaves out, and for which the default of AWS counts. */
+  readonly assumed?: ReadonlySet<string>;
+}
+
+/** Where a resource is declared. */
+export interface Location {
+  readonly file: string;
+  /** From 1; null where the file does not show it. */
+  readonly line: number | null;
+  /** How the file names it: a logical id, an address. */
+  readonly name: string;
 }
 
 /** One thing that a source found to judge. */
@@ -29,6 +42,7 @@ export type Subject =
       readonly reason: string;
       /** What it is, where that is known: only to a rule for such a kind it matters. */
       readonly kind?: Kind;
+      readonly location?: Location;
     };
 
 /** An account as a whole, then in each of some regions. */
@@ -47,6 +61,8 @@ export interface Source {
   readonly name: string;
   /** Whether this sort of source can ever tell a fact of a kind. Where not, rules that require it are not judged. */
   canTell(kind: Kind, fact: string): boolean;
+  /** Says a text in the words of the input, where what it cannot tell has placeholders. */
+  readonly wording?: (text: string) => string;
   /** All subjects, in the order of the input. */
   subjects(): AsyncIterable<Subject>;
 }

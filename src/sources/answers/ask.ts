@@ -33,8 +33,8 @@ export type Answer =
   /** The resource itself is not there. */
   | { readonly kind: 'gone' }
   | { readonly kind: 'denied'; readonly action: string }
-  /** Recorded files only: nobody asked, so nothing is known. */
-  | { readonly kind: 'notRecorded' };
+  /** Recorded files and templates only: nobody asked, so nothing is known. */
+  | { readonly kind: 'notRecorded'; readonly reason?: string };
 
 export type Ask = (question: Question) => Promise<Answer>;
 

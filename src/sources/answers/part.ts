@@ -1,3 +1,5 @@
+import { HiddenValue } from './hidden-value.js';
+
 /** A part of an API's answer and where it stands, so that whoever reads it can name the place. */
 export interface Part {
   /** `Rules[0].Status`; empty for the whole answer. */
@@ -10,9 +12,16 @@ export class MalformedAnswerError extends Error {
   override readonly name = 'MalformedAnswerError';
 }
 
+/** What stands there is only told by a deployment. The message names the place and what decides it. */
+export class HiddenAnswerError extends MalformedAnswerError {}
+
 /** The error for a part that is not what its place asks for. */
-export const malformed = ({ place, value }: Part, expected: string): MalformedAnswerError =>
-  new MalformedAnswerError(`${place === '' ? 'the answer' : place} must be ${expected}, got ${sortOf(value)}`);
+export const malformed = ({ place, value }: Part, expected: string): MalformedAnswerError => {
+  const name = place === '' ? 'the answer' : place;
+  return value instanceof HiddenValue
+    ? new HiddenAnswerError(`${name} depends on ${value.cause}`)
+    : new MalformedAnswerError(`${name} must be ${expected}, got ${sortOf(value)}`);
+};
 
 /**
  * A member of an object.
@@ -34,8 +43,15 @@ export const placeOf = (parent: string, name: string): string => {
 /** The member at the end of a path of names. */
 export const at = (part: Part, ...path: readonly string[]): Part => path.reduce(memberOf, part);
 
-/** Whether a part says "not set": the SDK leaves such members out, some tools write null for them. */
-export const isAbsent = ({ value }: Part): boolean => value === undefined || value === null;
+/**
+ * Whether a part says "not set": the SDK leaves such members out, some tools write null for them.
+ *
+ * @throws HiddenAnswerError
+ */
+export const isAbsent = (part: Part): boolean => {
+  if (part.value instanceof HiddenValue) throw malformed(part, 'told');
+  return part.value === undefined || part.value === null;
+};
 
 /** What `read` makes of a part; null where it is not set. */
 export const optional = <T>(part: Part, read: (part: Part) => T): T | null => (isAbsent(part) ? null : read(part));
@@ -78,7 +94,9 @@ export const oneOf = <const T extends string>(part: Part, allowed: readonly T[])
 /** The members of an object by their names. */
 export const objectOf = (part: Part): Readonly<Record<string, unknown>> => {
   const { value } = part;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw malformed(part, 'an object');
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof HiddenValue) {
+    throw malformed(part, 'an object');
+  }
   return value as Readonly<Record<string, unknown>>;
 };
 

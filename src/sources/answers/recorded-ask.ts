@@ -2,6 +2,7 @@ import { apiNameOf, meaningOfError, type Operation, operations, serviceOf } from
 import type { Kind } from '../../core/resource.js';
 import { UnreadableInputError } from '../subject.js';
 import type { Answer, Ask, Question } from './ask.js';
+import { HiddenValue } from './hidden-value.js';
 import type { RecordedAccount, RecordedAnswers, RecordedResource } from './parse-recorded.js';
 import { isAbsent, memberOf, type Part, placeOf, textOf } from './part.js';
 
@@ -49,6 +50,7 @@ const idsOf = (id: string): readonly string[] => {
 };
 
 const answerFrom = (operation: Operation, answer: Part, file: string): Answer => {
+  if (answer.value instanceof HiddenValue) return { kind: 'answer', output: answer.value };
   const error = memberOf(answer, 'error');
   if (isAbsent(error)) return { kind: 'answer', output: answer.value };
   const code = textOf(memberOf(error, 'code'));

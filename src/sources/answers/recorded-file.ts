@@ -46,9 +46,13 @@ export interface OpenEntry {
 }
 
 /** Makes an entry ready to be asked. Questions about the account are answered once. */
-export const openEntry = ({ account, where }: RecordedEntry): OpenEntry => {
+export const openEntry = ({ account, where }: RecordedEntry): OpenEntry =>
+  openAccount(account, createRecordedAsk(account, where));
+
+/** Makes what answers about an account ready to be asked. */
+export const openAccount = (account: RecordedAccount, askOnce: Ask): OpenEntry => {
   const { accountId, partition } = account;
-  const ask = memoizeAsk(createRecordedAsk(account, where));
+  const ask = memoizeAsk(askOnce);
   const buckets = account.buckets.map((bucket) => notRead('bucket', bucketIdentity(bucket, accountId, partition)));
   const loggingSources = createLoggingSources(buckets, ask);
   const read: typeof readFact = (resource, fact, ...rest) => {

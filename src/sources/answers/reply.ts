@@ -1,7 +1,7 @@
 import { type Fact, known, type Unknown, unknown } from '../../core/fact.js';
 import { MalformedPolicyError } from '../../policy/malformed-policy-error.js';
 import { type Ask, type Question, ResourceGoneError } from './ask.js';
-import { elementsOf, isAbsent, MalformedAnswerError, memberOf, type Part, textOf } from './part.js';
+import { elementsOf, HiddenAnswerError, isAbsent, MalformedAnswerError, memberOf, type Part, textOf } from './part.js';
 
 /** What an answer comes to: something to read, known absence, or the fact that nothing is known. */
 export type Reply<T = Part> =
@@ -24,7 +24,7 @@ export const replyTo = async (ask: Ask, question: Question): Promise<Reply> => {
     case 'denied':
       return unknownReply('DENIED', `${answer.action} was denied${about(question)}`);
     case 'notRecorded':
-      return unknownReply('NOT_RECORDED', notRecorded(question));
+      return unknownReply('NOT_RECORDED', answer.reason ?? notRecorded(question));
     case 'gone':
       throw new ResourceGoneError(`${question.owner?.name ?? question.id ?? question.operation} is gone`);
   }
@@ -90,6 +90,7 @@ export const factOfReply = <O, T, A = never>(
 
 /** The fact that an answer cannot be understood; every other error is passed on. */
 export const factOfError = (question: Question, error: unknown): Unknown => {
+  if (error instanceof HiddenAnswerError) return unknown('NOT_DEPLOYED', error.message);
   if (!(error instanceof MalformedAnswerError || error instanceof MalformedPolicyError)) throw error;
   return unknown('MALFORMED', `${question.operation}${about(question)}: ${error.message}`);
 };

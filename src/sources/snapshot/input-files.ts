@@ -110,7 +110,7 @@ const filesBelow = async (folder: string): Promise<readonly string[]> => {
 };
 
 /** An error of the file system as the command says it; others stay as they are. */
-const readable = (error: unknown, path?: string): unknown => {
+export const readable = (error: unknown, path?: string): unknown => {
   const { code, path: at, message } = error as NodeJS.ErrnoException;
   if (code === undefined || error instanceof UnreadableInputError) return error;
   return new UnreadableInputError(`${path ?? at ?? 'input'}: ${reasons[code] ?? message}`, { cause: error });
