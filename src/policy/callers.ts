@@ -1,5 +1,5 @@
 import { accountOfPrincipal } from './parse-principal.js';
-import type { PrincipalElement } from './policy.js';
+import type { PrincipalElement, Statement } from './policy.js';
 
 /**
  * Who makes a request, as far as principals tell.
@@ -47,16 +47,16 @@ export function roleOfSession(arn: string): string | null {
 }
 
 /** All callers that the statements of a policy can tell apart, of the given accounts. */
-export function callersOf(elements: readonly PrincipalElement[], accounts: readonly string[]): readonly Caller[] {
+export function callersOf(statements: readonly Statement[], accounts: readonly string[]): readonly Caller[] {
   const arns = new Set<string>();
   const services = new Set(['']);
   const ids = new Set<string>();
   const providers = new Set<string>();
-  for (const element of elements) {
-    for (const arn of element.arns) arns.add(arn);
-    for (const name of element.services) services.add(name);
-    for (const id of element.canonicalUsers) ids.add(id);
-    for (const provider of element.federated) providers.add(provider);
+  for (const { principal } of statements) {
+    for (const arn of principal.arns) arns.add(arn);
+    for (const name of principal.services) services.add(name);
+    for (const id of principal.canonicalUsers) ids.add(id);
+    for (const provider of principal.federated) providers.add(provider);
   }
   const callers: Caller[] = [{ kind: 'anonymous' }];
   for (const account of accounts) callers.push({ kind: 'account', account, arn: null });

@@ -3,7 +3,7 @@ import { type Box, meet, visitRest } from './box.js';
 import { isCallerKey } from './caller-keys.js';
 import { type Caller, isAbout } from './callers.js';
 import { describeStatement, type StatementReference } from './label.js';
-import { type Mask, union } from './mask.js';
+import { isEmptyMask, type Mask, union, wordsFor } from './mask.js';
 import type { BoxedStatement, Model } from './model.js';
 import type { Statement } from './policy.js';
 import { createRequests, type Region } from './requests.js';
@@ -134,11 +134,24 @@ export function createDecider(model: Model): Decider {
 
   const denyKeys = new Set(denies.flatMap(({ conditions }) => conditions.map(({ key }) => key)));
   const isMentioned = ({ where }: Region) => where?.keys.some((key) => denyKeys.has(key)) === true;
+  /** Whether there are values of condition keys that no Deny matches, whatever the operation and the object. */
+  const isAnythingOpenTo = (callers: readonly Caller[]) => {
+    const head = model.everything.bits.slice(0, model.table.all.length + wordsFor(model.insides.length));
+    const widened = denies.map((deny) => ({
+      ...deny,
+      boxes: deny.boxes.map(({ bits, hits }) => ({ bits: head.concat(bits.slice(head.length)), hits })),
+    }));
+    return visitBeyond(widened, new Set())(callers, ANYWHERE, () => true);
+  };
   /** Whether a request with some operation is not denied, whatever its condition keys. */
-  const isOpenTo = (callers: readonly Caller[]) =>
-    memoized((operation: (operation: Operation) => boolean) =>
-      visitBeyond(denies, new Set())(callers, { operation }, () => true),
-    );
+  const isOpenTo = (callers: readonly Caller[]) => {
+    let isAnythingOpen: boolean | null = null;
+    return memoized((operation: (operation: Operation) => boolean) => {
+      isAnythingOpen ??= isAnythingOpenTo(callers);
+      if (isAnythingOpen && !isEmptyMask(model.table.where(operation))) return true;
+      return visitBeyond(denies, new Set())(callers, { operation }, () => true);
+    });
+  };
   const signed = model.callers.filter(({ kind }) => kind !== 'anonymous');
   const isOpen = isOpenTo(model.callers);
   const isOpenToSigned = isOpenTo(signed);
@@ -197,6 +210,8 @@ export function createDecider(model: Model): Decider {
 export function referencesTo(statements: readonly BoxedStatement[]): readonly StatementReference[] {
   return statements.map(({ statement }) => describeStatement(statement)).sort((a, b) => a.index - b.index);
 }
+
+const ANYWHERE: Region = {};
 
 function isAny(): boolean {
   return true;

@@ -18,10 +18,11 @@ export interface Coverage {
  * @param inner what the ARNs of the objects begin with
  */
 export function coverageOf(globs: readonly Glob[], outer: string, inner: string): Coverage {
-  return {
-    outer: globs.some((glob) => matches(glob, outer)),
-    inner: globs.flatMap((glob) => (couldReach(glob, inner) ? afterReading(glob, inner).map(withoutNeed) : [])),
-  };
+  const left: Glob[] = [];
+  for (const glob of globs) {
+    if (couldReach(glob, inner)) for (const rest of afterReading(glob, inner)) left.push(withoutNeed(rest));
+  }
+  return { outer: globs.some((glob) => matches(glob, outer)), inner: left };
 }
 
 /** Keys that stand for all keys, as far as the patterns can tell them apart. A key has at least one character. */

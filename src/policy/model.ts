@@ -4,9 +4,9 @@ import { type Caller, callersOf } from './callers.js';
 import { globsOf } from './condition-test.js';
 import { constrained, constraintsOf } from './constraints.js';
 import { decidable } from './decidable-condition.js';
-import { matches } from './glob.js';
+import { type Glob, matches } from './glob.js';
 import { type Coverage, coverageOf, insidePoints } from './inside-points.js';
-import { type Key, type KeySpace, keySpaceOf, readingOf } from './key-space.js';
+import { type Key, type KeySpace, type KeyUse, keySpaceOf, readingOf } from './key-space.js';
 import { fullMask, type Mask, maskWhere, overlap, union } from './mask.js';
 import { type NamedValues, namedValuesOf } from './named-values.js';
 import { type OperationTable, operationTableOf } from './operation-table.js';
@@ -59,25 +59,28 @@ export function modelOf(policy: Policy, context: PolicyContext, spend: Spend): M
   const variables = policy.version === '2012-10-17';
   const table = operationTableOf(context.kind);
   const named = namedValuesOf(policy, context.accountId);
-  const principals = statements.map(({ principal }) => principal);
   const fixed = fixedKeys(context);
-  const arns = new Set(principals.flatMap((principal) => principal.arns));
-  const services = new Set(principals.flatMap((principal) => principal.services));
+  const arns = new Set<string>();
+  const services = new Set<string>();
   const target = arnsOf(context);
-  const coverages = statements.map((statement) => coverageIn(statement, target, context.accountId, variables));
-  const insides = insidePoints(
-    coverages.flatMap(({ inner }) => inner),
-    spend,
-  );
-  const conditions = statements.map((statement) =>
-    variables ? statement.conditions.map((one) => decidable(one, context.accountId)) : statement.conditions,
-  );
-  const uses = statements.flatMap((statement, i) =>
-    (conditions[i] ?? []).map((condition) => ({
-      condition,
-      globs: globsOf(condition, readingOf(condition, statement, variables, context.accountId)),
-    })),
-  );
+  const coverages: Coverage[] = [];
+  const inner: Glob[] = [];
+  const conditions: (readonly Condition[])[] = [];
+  const uses: KeyUse[] = [];
+  for (const statement of statements) {
+    for (const arn of statement.principal.arns) arns.add(arn);
+    for (const service of statement.principal.services) services.add(service);
+    const coverage = coverageIn(statement, target, context.accountId, variables);
+    coverages.push(coverage);
+    inner.push(...coverage.inner);
+    const own = variables ? statement.conditions.map((one) => decidable(one, context.accountId)) : statement.conditions;
+    conditions.push(own);
+    for (const condition of own) {
+      const reading = readingOf(condition, statement, variables, context.accountId);
+      uses.push({ condition, globs: globsOf(condition, reading) });
+    }
+  }
+  const insides = insidePoints(inner, spend);
   const insideMask = fullMask(insides.length);
   const insideAt = table.all.length;
   const keySpace = keySpaceOf(
@@ -93,10 +96,9 @@ export function modelOf(policy: Policy, context: PolicyContext, spend: Spend): M
     { at: insideAt, words: insideMask.length, many: false },
     ...keys,
   ];
-  const everything: Box = {
-    bits: [...table.all, ...insideMask, ...keys.flatMap(({ points }) => fullMask(points.length))],
-    hits: [],
-  };
+  const bits = table.all.concat(insideMask);
+  for (const { points } of keys) bits.push(...fullMask(points.length));
+  const everything: Box = { bits, hits: [] };
   const frame: Frame = { table, insides, space, everything, keySpace, spend };
   return {
     policy,
@@ -108,7 +110,7 @@ export function modelOf(policy: Policy, context: PolicyContext, spend: Spend): M
     everything,
     statements: statements.map((statement, i) => boxed(statement, conditions[i] ?? [], coverages[i] ?? NOTHING, frame)),
     named,
-    callers: callersOf(principals, keySpace.accounts),
+    callers: callersOf(statements, keySpace.accounts),
     fixed,
     arns,
     services,
@@ -144,7 +146,11 @@ function coverageIn(
   variables: boolean,
 ): Coverage {
   const reading: Reading = { variables, ownerAccount, grow: (effect === 'Allow') !== resource.not };
-  const globs = resource.patterns.flatMap((pattern) => patternFrom(pattern, 'text', reading) ?? []);
+  const globs: Glob[] = [];
+  for (const pattern of resource.patterns) {
+    const glob = patternFrom(pattern, 'text', reading);
+    if (glob !== null) globs.push(glob);
+  }
   return coverageOf(globs, outer, inner);
 }
 
@@ -166,12 +172,13 @@ function boxed(
   const isWhole = inner.every((word, i) => word === everything.bits[acts.length + i]);
   const hasOuter = coverage.outer !== resource.not;
   const constraints = constraintsOf(conditions, statement.effect, keySpace, spend);
-  const onInsides = isWhole && hasOuter ? [...acts, ...inner] : [...overlap(acts, table.inner), ...inner];
+  const onInsides = (isWhole && hasOuter ? acts : overlap(acts, table.inner)).concat(inner);
   const heads = isWhole || !hasOuter ? [onInsides] : [onInsides, overlap(acts, table.outer)];
-  const boxes = heads.flatMap((head) => {
+  const boxes: Box[] = [];
+  for (const head of heads) {
     const box: Box = { bits: head.concat(everything.bits.slice(head.length)), hits: [] };
-    return isEmpty(space, box) ? [] : constrained(box, constraints, space, spend);
-  });
+    if (!isEmpty(space, box)) boxes.push(...constrained(box, constraints, space, spend));
+  }
   return { statement, conditions, boxes };
 }
 
