@@ -1,11 +1,9 @@
-import { type Condition, describeStatement, type Policy, type Statement } from '../policy/index.js';
-import { arnsOf } from '../policy/policy-context.js';
+import { describeStatement, type Policy } from '../policy/index.js';
 import { type Fact, known, mapFact, type Unknown, unknown } from './fact.js';
 import type { Acl } from './facts.js';
-import { matchesName } from './name-pattern.js';
-import { bucketPolicyContext } from './policy-context.js';
 import { joinReasons, type Reason, words } from './reason.js';
 import type { ResourceIdentity } from './resource.js';
+import { letsDeliver } from './service-delivery.js';
 import { type Evidence, notApplicable, type Verdict } from './verdict.js';
 
 /** A bucket with the three facts that tell whether access logs are delivered to it. */
@@ -64,7 +62,7 @@ type Clue = Fact<LogDestination | null>;
 
 const grantedByPolicy = (bucket: LogDestinationFacts): Clue =>
   mapFact(bucket.policy, (policy) => {
-    const statement = policy?.statements.find((one) => letsLogsIn(one, bucket));
+    const statement = policy?.statements.find((one) => letsDeliver(one, LOGGING_SERVICE, bucket));
     if (!statement) return null;
     const { label, path } = describeStatement(statement);
     return {
@@ -101,21 +99,3 @@ const namedByOthers = ({ id, loggingSources }: LogDestinationFacts): Clue =>
 
 /** The principal by which S3 delivers access logs, in every partition. */
 const LOGGING_SERVICE = 'logging.s3.amazonaws.com';
-
-const letsLogsIn = ({ effect, principal, action, resource, conditions }: Statement, bucket: LogDestinationFacts) => {
-  if (effect !== 'Allow' || principal.not || action.not || resource.not) return false;
-  const { inner } = arnsOf(bucketPolicyContext(bucket));
-  return (
-    principal.services.includes(LOGGING_SERVICE) &&
-    action.patterns.some((pattern) => matchesName(pattern.toLowerCase(), 's3:putobject')) &&
-    resource.patterns.some((pattern) => pattern.startsWith(inner) || matchesName(pattern, `${inner}log`)) &&
-    !conditions.some((condition) => isForOtherAccounts(condition, bucket.accountId))
-  );
-};
-
-/** S3 delivers access logs within one account only, so a grant for sources elsewhere delivers nothing. */
-const isForOtherAccounts = ({ key, family, negated, values }: Condition, accountId: string): boolean =>
-  key === 'aws:sourceaccount' &&
-  family === 'string' &&
-  !negated &&
-  !values.some((value) => matchesName(value, accountId));

@@ -191,7 +191,9 @@ const immutableFindings = (
   const text =
     retention !== null && !isOfConfig
       ? `Object Lock keeps versions for ${retention.days} days, not for ${minLockDays}`
-      : 'neither Object Lock nor MFA delete nor a Deny keeps records from being deleted';
+      : policy.known
+        ? 'neither Object Lock nor MFA delete nor a Deny keeps records from being deleted'
+        : 'neither Object Lock nor MFA delete keeps records from being deleted, and whether a Deny does is unknown';
   return [...versions, flaw('DELETABLE', text, 'objectLock', retention)];
 };
 

@@ -6,10 +6,10 @@ import rule from './rule.js';
 const locked = (mode: 'GOVERNANCE' | 'COMPLIANCE', days: number) => ({
   objectLock: { defaultRetention: { mode, days } },
 });
-const letting = (Service: string, Effect = 'Allow') => ({
+const letting = (Service: string, Effect = 'Allow', bucket = BUCKET) => ({
   Version: '2012-10-17',
   Statement: [
-    { Sid: 'Deliver', Effect, Principal: { Service }, Action: 's3:PutObject', Resource: `arn:aws:s3:::${BUCKET}/*` },
+    { Sid: 'Deliver', Effect, Principal: { Service }, Action: 's3:PutObject', Resource: `arn:aws:s3:::${bucket}/*` },
   ],
 });
 
@@ -65,7 +65,13 @@ testRule(rule, {
       name: 'off, and a policy that was not read',
       resource: bucketWith({ policy: unknown('DENIED', 'denied') }),
       code: 'NO_OBJECT_LOCK',
-      reason: /Whether it is a destination of access logs is unknown: denied\.$/,
+      reason:
+        /Whether AWS Config delivers here is unknown: denied\. Whether it is a destination of access logs is unknown: denied\.$/,
+    },
+    {
+      name: 'AWS Config may deliver into another bucket',
+      resource: bucketWith({ policy: letting('config.amazonaws.com', 'Allow', 'another') }),
+      code: 'NO_OBJECT_LOCK',
     },
   ],
   notApplicable: [

@@ -56,13 +56,15 @@ export default defineRule({
               [{ path: 'objectLock.defaultRetention', found: retention, expected }],
             );
     const { policy } = bucket;
-    const config = policy.known && policy.value ? configDeliveryOf(policy.value) : null;
+    const config = policy.known && policy.value ? configDeliveryOf(policy.value, bucket) : null;
     if (config) {
       const reason = `Destinations of AWS Config are not judged: ${config.label} lets it deliver here, and it cannot under default retention.`;
       return notApplicable('CONFIG_DESTINATION', joinReasons(reason), [
         { path: config.path, found: 'config.amazonaws.com', expected: null },
       ]);
     }
-    return sparingLogDestinations(bucket, violation);
+    if (policy.known) return sparingLogDestinations(bucket, violation);
+    const open = `Whether AWS Config delivers here is unknown: ${policy.reason}.`;
+    return sparingLogDestinations(bucket, { ...violation, reason: joinReasons(violation.reason, open) });
   },
 });
