@@ -178,8 +178,12 @@ const joined = (pieces: readonly unknown[], delimiter: string): unknown => {
   const hidden = pieces.find((piece) => piece instanceof HiddenValue || typeof piece === 'object');
   const textOf = (piece: unknown) => (piece instanceof HiddenValue ? piece.pattern : String(piece));
   const text = pieces.map(textOf).join(delimiter);
+  if (text.length > LONGEST) return new HiddenValue('a text that is too long', text.slice(0, LONGEST));
   if (hidden === undefined) return dynamicOr(text);
   return new HiddenValue(hidden instanceof HiddenValue ? hidden.cause : 'what is no text', text);
 };
+
+/** Longer than anything of a template can be; texts that are put together of each other may grow without end. */
+const LONGEST = 1_000_000;
 
 const named = (operand: unknown): string => (typeof operand === 'string' ? ` ${operand}` : '');

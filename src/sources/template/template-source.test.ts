@@ -403,6 +403,31 @@ describe('what resources of a template tell of each other', () => {
   });
 });
 
+describe('names that are put together of names', () => {
+  const joined = (...parts: readonly unknown[]) => bucket({ BucketName: { 'Fn::Join': ['', parts] } });
+
+  it('are known, and end where they go in a circle, which CloudFormation refuses', async () => {
+    const subjects = await subjectsOfTemplate(
+      template({
+        A: joined('a', own('B')),
+        B: bucket({ BucketName: 'b' }),
+        C: joined('c', own('D')),
+        D: joined('d', own('C')),
+      }),
+    );
+    const idOf = (name: string) => subjectNamed(subjects, name).resource.identity.id;
+    expect([idOf('A'), idOf('C'), idOf('D')]).toEqual(['ab', 'cD', 'dcD']);
+  });
+
+  it('do not grow without end', async () => {
+    const levels = Array.from({ length: 60 }, (_, i) => [`B${i}`, joined(own(`B${i + 1}`), own(`B${i + 1}`))]);
+    const subjects = await subjectsOfTemplate(
+      template({ ...Object.fromEntries(levels), B60: bucket({ BucketName: 'xx' }) }),
+    );
+    expect(subjects).toHaveLength(61);
+  });
+});
+
 describe('templates in files', () => {
   it('are those of a folder, and nothing else in it', async () => {
     const folder = folderOf({

@@ -44,11 +44,19 @@ export const readTemplate = ({ value, lineOf }: ParsedText, given: ParameterValu
   const namedResource = (logicalId: string) => ({
     logicalId,
     type: String(memberIn(declared, logicalId, 'Type')),
-    property: (name: string) => {
-      const raw = memberIn(declared, logicalId, 'Properties', name);
-      return raw === undefined ? undefined : resolver.resolve(raw);
-    },
+    property: (name: string) => propertyOf(logicalId, name),
   });
+  // Names may be put together of other names, and in a circle.
+  const resolved = new Map<string, unknown>();
+  const propertyOf = (logicalId: string, name: string): unknown => {
+    const key = `${logicalId} ${name}`;
+    if (!resolved.has(key)) {
+      resolved.set(key, new HiddenValue(`${name} of ${logicalId}, which depends on itself`));
+      const raw = memberIn(declared, logicalId, 'Properties', name);
+      resolved.set(key, raw === undefined ? undefined : resolver.resolve(raw));
+    }
+    return resolved.get(key);
+  };
   const isResource = (name: string): boolean => Object.hasOwn(declared, name);
   const resolver = createResolver({
     mappings: own('Mappings'),

@@ -37,6 +37,12 @@ describe('the text of a template', () => {
     ['a: 1\na: 2\n', 'line 2: Map keys must be unique'],
     ['{"a": 1,, "b": 2}', 'line 1: '],
     ['\tb: 1', 'line 1: '],
+    ['a: *b', 'nothing before *b is named so'],
+    ['a: &a [*a]', 'nothing before *a is named so'],
+    ['['.repeat(1000), 'it is nested too deeply'],
+    [`${'{"a":'.repeat(1000)}1${'}'.repeat(1000)}`, 'it is nested too deeply'],
+    [`${'- '.repeat(1000)}a`, 'it is nested too deeply'],
+    [Array.from({ length: 1000 }, (_, i) => `${' '.repeat(i)}a:`).join('\n'), 'it is nested too deeply'],
   ])('that is broken names the line: %j', (text, message) => {
     expect(() => parsed(text)).toThrow(TemplateSyntaxError);
     expect(() => parsed(text)).toThrow(message);
@@ -45,6 +51,10 @@ describe('the text of a template', () => {
   it('is not multiplied by its aliases', () => {
     const levels = Array.from({ length: 12 }, (_, i) => `a${i + 1}: &a${i + 1} [${`*a${i},`.repeat(10)}]`);
     expect(() => parsed(['a0: &a0 x', ...levels].join('\n'))).toThrow('aliases repeat too much');
+  });
+
+  it('may be as deep as templates are', () => {
+    expect(parsed(`${'['.repeat(400)}${']'.repeat(400)}`)).toHaveLength(1);
   });
 
   it('tells the line of a key', () => {

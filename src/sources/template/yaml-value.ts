@@ -23,16 +23,27 @@ const MOST_NODES = 500_000;
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/template-formats.html
  */
 export const parseTemplateText = (text: string): ParsedText => {
+  // The library goes down level by level, and where the stack ends there is no error that could be caught.
+  if (nestingOf(text) > DEEPEST) throw new TemplateSyntaxError('it is nested too deeply');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, strict: false, logLevel: 'silent' });
   const [error] = document.errors;
   if (error) throw new TemplateSyntaxError(`line ${error.linePos?.[0].line ?? 1}: ${messageOf(error.message)}`);
   let nodes = 0;
+  // The last of a name that was met counts; the library looks for it through the whole text each time.
+  const anchors = new Map<string, Node>();
   const convert = (node: Node | null): unknown => {
     nodes += 1;
     if (nodes > MOST_NODES) throw new TemplateSyntaxError('it is too large: aliases repeat too much of it');
-    if (isAlias(node)) return convert(node.resolve(document) ?? null);
-    return node === null ? null : withTag(node, plainOf(node));
+    if (node === null) return null;
+    if (isAlias(node)) {
+      const meant = anchors.get(node.source);
+      if (!meant) throw new TemplateSyntaxError(`nothing before *${node.source} is named so`);
+      return convert(meant);
+    }
+    const value = withTag(node, plainOf(node));
+    if (node.anchor) anchors.set(node.anchor, node);
+    return value;
   };
   const plainOf = (node: Node): unknown => {
     if (isSeq(node)) return node.items.map((item) => convert(item as Node | null));
@@ -58,6 +69,28 @@ export const parseTemplateText = (text: string): ParsedText => {
       return line;
     },
   };
+};
+
+/** Levels; ten times as many as a template of any use has. */
+const DEEPEST = 500;
+
+/** At least how deep a text is nested, by its brackets and its indentation, wherever these stand. */
+const nestingOf = (text: string): number => {
+  const indents: number[] = [];
+  let open = 0;
+  let deepest = 0;
+  for (const line of text.split('\n')) {
+    const [start = '', blank = ''] = /^( *)(?:[-?] +)*/.exec(line) ?? [];
+    while ((indents.at(-1) ?? -1) >= blank.length) indents.pop();
+    indents.push(blank.length);
+    const markers = (start.length - blank.length) / 2;
+    deepest = Math.max(deepest, indents.length + markers + open);
+    for (const [bracket] of line.matchAll(/[[\]{}]/g)) {
+      open = bracket === '[' || bracket === '{' ? open + 1 : Math.max(0, open - 1);
+      deepest = Math.max(deepest, open);
+    }
+  }
+  return deepest;
 };
 
 /** The first line; the rest shows the text. */
