@@ -54,7 +54,7 @@ const factsFrom = (resource: Resource, names: readonly string[]): object =>
   Object.fromEntries(names.map((name) => [name, resource.fact(name)]));
 
 /** The same buckets in every run, so that a failure is nobody's bad luck. */
-const alike = { seed: 20261125, numRuns: 100 };
+const alike = { seed: 20261125, numRuns: 50 };
 
 describe.each(tellings.map((telling): [string, Telling] => [telling.name, telling]))(
   'one bucket told by %s',
@@ -91,7 +91,7 @@ describe('one bucket draws the same verdict, however it is told', () => {
             expect(judge(rule, tell(bucket, expected), parameters, NOW)).toEqual(verdict);
           }
         }),
-        { ...alike, numRuns: 40 },
+        { ...alike, numRuns: 15 },
       );
     },
   );

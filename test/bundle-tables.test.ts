@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { transformSync } from 'esbuild';
 import { cutsFor, madeOf } from '../deploy/cut-tables.js';
 import { rules } from '../rules/index.js';
 import type { Rule } from '../src/core/rule.js';
@@ -23,11 +22,6 @@ describe('what is left out of bundles', () => {
       expect(cut).toMatch(new RegExp(`^export const ${table}\\b.* = \\{\\n( {2}\\w+: \\{\\n {2}\\},\\n)*\\}`, 'm'));
     }
     expect(tablesOf(textOf(path))).not.toEqual([]);
-  });
-
-  it.each(rules.map(({ id }) => id))('%s: leaves text behind that is still TypeScript', (id) => {
-    const cuts = cutsFor(rules.find((one) => one.id === id) ?? rule);
-    for (const [path, cut] of Object.entries(cuts)) transformSync(cut(textOf(path)), { loader: 'ts' });
   });
 
   it('is every table of facts that the sources have', () => {
