@@ -78,7 +78,7 @@ describe.each(tellings.map((telling): [string, Telling] => [telling.name, tellin
   },
 );
 
-describe('one bucket draws the same verdict, however it is told', () => {
+describe('J14: one bucket draws the same verdict, however it is told', () => {
   it.each(rules.filter(({ kinds }) => kinds.includes('bucket')).map((rule): [string, Rule] => [rule.id, rule]))(
     'from %s',
     (_id, rule) => {

@@ -79,6 +79,13 @@ describe('an audit of a template', () => {
     expect(summary.notJudged).toMatchObject([{ rule: 's3-account-public-access-block' }]);
   });
 
+  it('F5: is not asked for MFA delete, which no template can turn on', async () => {
+    const rule = 's3-bucket-mfa-delete';
+    const { findings, summary } = reportIn(await audit('--template', example, '--rule', rule, '--format', 'json'));
+    expect(findings).toEqual([]);
+    expect(summary.notJudged).toEqual([{ rule, reason: expect.stringContaining('only the root user') }]);
+  });
+
   it('is UNVERIFIED where a part of it is not here', async () => {
     const nested = { Type: 'AWS::CloudFormation::Stack', Properties: { TemplateURL: 'https://example.com/x.json' } };
     const path = folder.write('nested.json', { Resources: { Nested: nested } });

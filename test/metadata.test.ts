@@ -1,12 +1,24 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { families, familyOf, rules } from '../rules/index.js';
-import { servicesOf } from '../src/core/derivations.js';
+import { resourceTypesOf, servicesOf } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
 
 const root = join(__dirname, '..');
 
 describe('the list of rules', () => {
+  it('trap 44: judges what managed rules leave out', () => {
+    const types = new Set(rules.flatMap(resourceTypesOf));
+    for (const type of [
+      'AWS::S3::AccessPoint',
+      'AWS::S3::MultiRegionAccessPoint',
+      'AWS::S3Express::DirectoryBucket',
+      'AWS::S3Tables::TableBucket',
+    ]) {
+      expect(types).toContain(type);
+    }
+  });
+
   it('holds exactly the folders under rules', () => {
     const folders = Object.keys(families).flatMap((family) =>
       existsSync(join(root, 'rules', family))

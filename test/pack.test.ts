@@ -155,7 +155,7 @@ describe.each(templates)('%s', (path, template, text) => {
     }
   });
 
-  it('gives every custom rule both change messages and a daily run', () => {
+  it('trap 14, J8: gives every custom rule both change messages and a daily run', () => {
     for (const { Source } of customRulesOf(template)) {
       expect(Source.SourceDetails).toEqual([
         { EventSource: 'aws.config', MessageType: 'ConfigurationItemChangeNotification' },
@@ -197,7 +197,7 @@ describe.each(templates)('%s', (path, template, text) => {
     for (const { ConfigRuleName } of rulesOf(template)) expect(String(ConfigRuleName).length).toBeLessThanOrEqual(36);
   });
 
-  it('trap 61: keeps to 130 rules and 51,200 bytes', () => {
+  it('trap 61, J4, J5: keeps to 130 rules and 51,200 bytes', () => {
     expect(Object.keys(template.Resources).length).toBeLessThanOrEqual(130);
     expect(Buffer.byteLength(text)).toBeLessThanOrEqual(51_200);
   });

@@ -83,7 +83,7 @@ describe.each(byRule)('the evaluator %s', (id, rule) => {
     return found;
   };
 
-  it('trap 55: is a function of the rule’s name, with a role of its own account that the other template makes', () => {
+  it('trap 55, J1, J19: is a function of the rule’s name, with a role of its own account that the other template makes', () => {
     const { Properties } = resource('Function');
     const role = evaluatorRoles(rules).find((one) => one.rules.some((member) => member.id === id));
     expect(Properties).toMatchObject({
@@ -116,7 +116,7 @@ describe.each(byRule)('the evaluator %s', (id, rule) => {
     expect(resource('Function').Properties.LoggingConfig).toMatchObject({ LogGroup: { Ref: `${logicalId}Logs` } });
   });
 
-  it('traps 51 and 52: may be invoked by the rules of its own account and region alone', () => {
+  it('traps 51 and 52, J16: may be invoked by the rules of its own account and region alone', () => {
     expect(resource('Permission')).toMatchObject({
       Type: 'AWS::Lambda::Permission',
       Properties: {
@@ -138,7 +138,7 @@ describe.each(byRule)('the evaluator %s', (id, rule) => {
     expect(exportNameOf(id)).toMatch(/^[A-Za-z0-9:-]{1,255}$/);
   });
 
-  it('sends events it fails on to the queue, and raises an alarm', () => {
+  it('J17: sends events it fails on to the queue, and raises an alarm', () => {
     expect(resource('Failures')).toMatchObject({
       Type: 'AWS::Lambda::EventInvokeConfig',
       Properties: {

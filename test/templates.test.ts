@@ -82,7 +82,7 @@ describe('the roles of the evaluators', () => {
 describe('every role', () => {
   const byName = roles.map((role): [string, Role] => [role.Properties.RoleName, role]);
 
-  it.each(byName)('%s: allows no action by a wildcard', (_, role) => {
+  it.each(byName)('J20: %s: allows no action by a wildcard', (_, role) => {
     for (const { Effect, Action } of statementsOf(role)) {
       expect(Effect).toBe('Allow');
       for (const action of Action) expect(action).toMatch(/^[a-z0-9-]+:[A-Za-z0-9]+$/);

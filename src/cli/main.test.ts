@@ -43,7 +43,7 @@ describe('misuse exits with 2 and says what can be asked', () => {
       '--output none/report.json: there is no such folder',
     ],
     [['audit', '--snapshot', 'a', '--output', '.'], '--output .: this is a folder'],
-  ])('%j', async (args, expected) => {
+  ])('J6: %j', async (args, expected) => {
     const { status, stdout, stderr } = await runMain(args);
     expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
     if (typeof expected === 'string') expect(stderr).toBe(`s3-config-rules: ${expected}\n`);

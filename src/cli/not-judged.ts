@@ -10,12 +10,17 @@ export interface NotJudged {
   readonly reason: string;
 }
 
-/** Whether a source tells every fact that a rule requires of a kind. */
+/** Whether a source tells every fact that a rule requires of a kind, and what it declares can be as the rule asks. */
 export const isJudgedFrom = (source: Source, rule: Rule, kind: Kind): boolean =>
-  rule.facts.every((fact) => source.canTell(kind, fact));
+  !isUndeclarable(source, rule) && rule.facts.every((fact) => source.canTell(kind, fact));
+
+const isUndeclarable = ({ isDeclaration }: Source, { undeclarable }: Rule): boolean =>
+  isDeclaration === true && undeclarable !== undefined;
 
 /** Why a rule is not asked from a source, about some or all kinds of its resources; null if it is asked about all. */
 export const notJudgedFrom = (source: Source, rule: Rule): NotJudged | null => {
+  if (rule.undeclarable !== undefined && isUndeclarable(source, rule))
+    return { rule: rule.id, reason: rule.undeclarable };
   const kinds = rule.kinds.filter((kind) => !isJudgedFrom(source, rule, kind));
   if (kinds.length === 0) return null;
   const missing = kinds.flatMap((kind) =>

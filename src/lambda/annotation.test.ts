@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { words } from '../core/reason.js';
 import { ANNOTATION_LIMIT, annotationFrom } from './annotation.js';
 
-describe('trap 18: an annotation', () => {
+describe('trap 18, J9: an annotation', () => {
   it('is the label and the reason', () => {
     expect(annotationFrom('SELF_LOOP', 'Access logs go to the bucket itself.')).toBe(
       'SELF_LOOP: Access logs go to the bucket itself.',

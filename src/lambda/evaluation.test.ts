@@ -20,7 +20,7 @@ describe('an evaluation', () => {
     });
   });
 
-  it('trap 19: tells a lasting unknown as NON_COMPLIANT that begins UNVERIFIED, since Config takes nothing else', () => {
+  it('trap 19, J10: tells a lasting unknown as NON_COMPLIANT that begins UNVERIFIED, since Config takes nothing else', () => {
     const verdict = insufficientData('DENIED', 's3:GetBucketPolicy was denied.');
     expect(evaluationFrom(verdict, bucket, time)).toMatchObject({
       ComplianceType: 'NON_COMPLIANT',

@@ -100,7 +100,7 @@ describe('trap 13: an unknown message', () => {
   });
 });
 
-describe('an event that is not what Config sends', () => {
+describe('J15: an event that is not what Config sends', () => {
   const without = (member: string) => changeEvent(item, { event: { [member]: undefined } });
 
   it.each([

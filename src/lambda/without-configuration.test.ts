@@ -28,7 +28,7 @@ describe('a resource that is not to be judged', () => {
     ['ResourceDeletedNotRecorded', 'RESOURCE_DELETED'],
     ['ResourceNotRecorded', 'RESOURCE_NOT_RECORDED'],
     ['SomethingNew', 'NOT_LIVE'],
-  ])('trap 7: with the status %s is not applicable, before its configuration is touched', async (status, code) => {
+  ])('trap 7, J11: with the status %s is not applicable, before its configuration is touched', async (status, code) => {
     const { posted, error } = await runRule(await start(), versioningRule, changeEvent(asDeleted(eventItem(), status)));
     expect(error).toBeNull();
     expect(posted).toEqual([{ ...bucket, ...notApplicable(code), orderingTime: captured }]);

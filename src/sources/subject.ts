@@ -61,6 +61,8 @@ export interface Source {
   readonly name: string;
   /** Whether this sort of source can ever tell a fact of a kind. Where not, rules that require it are not judged. */
   canTell(kind: Kind, fact: string): boolean;
+  /** `true`: it declares what is going to be made. */
+  readonly isDeclaration?: true;
   /** Says a text in the words of the input, where what it cannot tell has placeholders. */
   readonly wording?: (text: string) => string;
   /** All subjects, in the order of the input. */

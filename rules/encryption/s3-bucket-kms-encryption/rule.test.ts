@@ -167,7 +167,7 @@ testRule(rule, {
   ],
   nonCompliant: [
     {
-      name: "SSE-S3, S3's default (E1)",
+      name: "SSE-S3, S3's default (E1, trap 46)",
       resource: bucketWith({ encryption: sseS3 }),
       code: 'NOT_KMS',
       reason: 'The default encryption is SSE-S3 (AES256) and uses no AWS KMS key.',

@@ -37,7 +37,7 @@ testRule(rule, {
   ],
   nonCompliant: [
     {
-      name: 'neither',
+      name: 'neither (E4)',
       resource: open(),
       code: 'NOT_BLOCKED',
       reason: 'The encryption configuration of the bucket does not block SSE-C. There is no policy that denies it.',

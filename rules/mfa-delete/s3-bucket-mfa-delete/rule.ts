@@ -28,6 +28,7 @@ export default defineRule({
     summary:
       'Turn MFA delete on with PutBucketVersioning as the root user of the account, with an MFA device; neither a role nor a template can.',
   },
+  undeclarable: 'No template can turn on MFA delete: only the root user of the account can, once the bucket is there.',
   resource: 'bucket',
   facts: ['versioning'],
   optionalFacts: ['tags', 'lifecycle', 'objectLock', 'policy'],

@@ -94,7 +94,7 @@ testRule(rule, {
       code: 'INCOMPLETE',
     },
     {
-      name: 'a rule that does nothing',
+      name: 'a rule that does nothing (G5)',
       resource: bucket([{ noncurrentExpirationDays: null, abortMultipartUploadDays: null }]),
       code: 'INCOMPLETE',
     },

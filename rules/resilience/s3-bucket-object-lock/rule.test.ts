@@ -38,19 +38,19 @@ testRule(rule, {
       evidence: ['objectLock'],
     },
     {
-      name: 'on, without default retention',
+      name: 'on, without default retention (G3)',
       resource: bucketWith({ objectLock: { defaultRetention: null } }),
       code: 'NO_DEFAULT_RETENTION',
       evidence: ['objectLock.defaultRetention'],
     },
     {
-      name: 'governance, where compliance is asked',
+      name: 'governance, where compliance is asked (G4)',
       resource: bucketWith(locked('GOVERNANCE', 365)),
       parameters: { mode: 'COMPLIANCE' },
       code: 'TOO_WEAK',
     },
     {
-      name: 'too few days',
+      name: 'too few days (G4)',
       resource: bucketWith(locked('COMPLIANCE', 29)),
       parameters: { minRetentionDays: '30' },
       code: 'TOO_WEAK',

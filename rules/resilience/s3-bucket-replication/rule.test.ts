@@ -110,7 +110,7 @@ testRule(rule, {
       parameters: { requireDeleteMarkerReplication: 'true' },
     }),
     {
-      name: 'a bucket of the own account that is gone',
+      name: 'a bucket of the own account that is gone (G9)',
       resource: replicating([{ destinationAccountId: ACCOUNT }], { replicationTargets: notOwn }),
       code: 'DESTINATION_GONE',
     },
@@ -136,7 +136,7 @@ testRule(rule, {
   ],
   notApplicable: [
     {
-      name: 'a replica',
+      name: 'a replica (G1)',
       resource: bucketWith({ tags, replicationSources: ['app-data-source'] }),
       code: 'REPLICA',
       reason: 'Replicas are not judged: app-data-source replicate here.',

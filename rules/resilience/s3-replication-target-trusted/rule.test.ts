@@ -69,7 +69,7 @@ testRule(rule, {
   ],
   nonCompliant: [
     {
-      name: 'another account',
+      name: 'another account (G8)',
       resource: replicating([foreign]),
       code: 'UNTRUSTED_ACCOUNT',
       reason: 'Replication "all" to app-data-replica goes to account 444455556666, which is not trusted.',
@@ -94,7 +94,7 @@ testRule(rule, {
       code: 'UNKNOWN_OWNER',
     },
     {
-      name: 'a bucket of the account that is gone',
+      name: 'a bucket of the account that is gone (G9)',
       resource: replicating([{ destinationAccountId: ACCOUNT }], { replicationTargets: notOwn }),
       code: 'DESTINATION_GONE',
     },

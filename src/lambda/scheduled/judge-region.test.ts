@@ -63,7 +63,7 @@ describe('a run', () => {
     expect(posted[0]?.orderingTime).toEqual(new Date('2026-11-21T00:00:00.250Z'));
   });
 
-  it('trap 17: of more than 100 resources pages through all and posts in batches', async () => {
+  it('trap 17, J13: of more than 100 resources pages through all and posts in batches', async () => {
     const aws = await start({
       ...present(...numbered(230)),
       results: numbered(205).map((id) => stored(id, { annotation: 'old' })),

@@ -87,7 +87,7 @@ describe('trap 38: a run with nothing to report', () => {
 });
 
 describe('results of resources that are gone', () => {
-  it('trap 30: are withdrawn, with the time of the run', async () => {
+  it('trap 30, J12: are withdrawn, with the time of the run', async () => {
     const aws = await start({ ...present('here'), results: [stored('here'), stored('gone')] });
     const { posted } = await runRule(aws, versioningRule, scheduledEvent());
     expect(posted).toEqual([

@@ -43,6 +43,7 @@ export interface TemplateOptions {
  */
 export const templateSource = (paths: readonly string[], options: TemplateOptions = {}): Source => ({
   name: 'template',
+  isDeclaration: true,
   canTell: (kind, fact) => told[kind]?.includes(fact) ?? false,
   wording: inWordsOfTemplate,
   subjects: () => subjectsIn(paths, options),
