@@ -1,6 +1,7 @@
 import { unknown } from '../../../src/core/fact.js';
 import type { IdentityFacts } from '../../../src/core/facts.js';
 import { ACCOUNT, type Given, identityWith } from '../../../test/builders.js';
+import { intricateDenies } from '../../../test/intricate-denies.js';
 import { type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
@@ -25,6 +26,8 @@ const documentOf = (name: string, ...Statement: readonly Statement[]) => ({
 /** A role with one inline policy of these statements. */
 const role = (...statements: readonly Statement[]) =>
   identityWith({ policyDocuments: [documentOf('inline', ...statements)] });
+/** Denies that leave nothing, which is hard to see. */
+const intricate = intricateDenies({ ...deny('s3:*', '*'), Effect: 'Deny' });
 const attached = (...attachedPolicies: readonly string[]) => identityWith({ attachedPolicies });
 const aws = (name: string, partition = 'aws') => `arn:${partition}:iam::aws:policy/${name}`;
 
@@ -199,6 +202,11 @@ testRule(rule, {
       parameters: { sensitiveActions: 's3:GetBuckets' },
       code: 'UNKNOWN_ACTION',
       reason: 'sensitiveActions names no actions on buckets or objects: s3:GetBuckets.',
+    },
+    {
+      name: 'documents too intricate to decide',
+      resource: role(allow('s3:*', '*'), ...(intricate as readonly Statement[])),
+      code: 'TOO_INTRICATE',
     },
   ],
 });

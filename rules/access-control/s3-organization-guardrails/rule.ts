@@ -37,7 +37,6 @@ export default defineRule({
   parameters,
   evaluate(account, { require, required }) {
     const { organization } = account;
-    if (require.length === 0) return notApplicable('NOTHING_REQUIRED', 'The parameters ask for no guardrail.');
     if (organization === null) {
       const evidence = { path: 'organization', found: null, expected: require };
       const reason = words`The account is in no organization, so nothing puts these guardrails up: ${require}.`;

@@ -1,5 +1,6 @@
 import { unknown } from '../../../src/core/fact.js';
 import { BUCKET, bucketWith } from '../../../test/builders.js';
+import { intricateDenies } from '../../../test/intricate-denies.js';
 import { testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
@@ -84,6 +85,13 @@ testRule(rule, {
       name: 'the setting was not read',
       resource: bucketWith({ ssecBlocked: unknown('DENIED', 'the read of the encryption was denied') }),
       code: 'DENIED',
+    },
+    {
+      name: 'a policy too intricate to decide',
+      resource: open({
+        policy: { ...policyOf(), Statement: intricateDenies(policyOf().Statement[0] as { Effect: string }) },
+      }),
+      code: 'TOO_INTRICATE',
     },
   ],
 });

@@ -1,6 +1,7 @@
 import { unknown } from '../../../src/core/fact.js';
 import type { VpcEndpointFacts } from '../../../src/core/facts.js';
 import { ACCOUNT, type Given, OTHER_ACCOUNT, REGION, resourceWith } from '../../../test/builders.js';
+import { intricateDenies } from '../../../test/intricate-denies.js';
 import { type RuleCase, testRule } from '../../../test/rule-tester.js';
 import rule from './rule.js';
 
@@ -183,5 +184,13 @@ testRule(rule, {
       reason: /^The endpoint policy cannot be read: /,
     },
     { name: 'no policy where there must be one', resource: endpoint([], { policyDocument: null }), code: 'MALFORMED' },
+    {
+      name: 'a policy too intricate to decide',
+      resource: endpoint([
+        allow({ Resource: 'arn:aws:s3:::*' }),
+        ...(intricateDenies({ ...allow(), Effect: 'Deny' }) as readonly Statement[]),
+      ]),
+      code: 'TOO_INTRICATE',
+    },
   ],
 });

@@ -83,6 +83,15 @@ testRule(rule, {
     bad('nothing that keeps records', { objectLock: null }, 'DELETABLE', {
       reason: /neither Object Lock nor MFA delete nor a Deny/,
     }),
+    bad(
+      'nothing that keeps records, as far as was read',
+      { objectLock: null, policy: unknown('DENIED', 'denied') },
+      'DELETABLE',
+      {
+        reason:
+          /neither Object Lock nor MFA delete keeps records from being deleted, and whether a Deny does is unknown/,
+      },
+    ),
     bad('a lock for too few days', { objectLock: lock(30) }, 'DELETABLE', {
       reason: /keeps versions for 30 days, not for 365/,
     }),
