@@ -16,6 +16,8 @@ export interface Options {
   readonly homeRegion: string | null;
   /** Whether the extended rules are deployed beside the core ones. */
   readonly extended: boolean;
+  /** Whether the app is that of an organization, for its management account or a delegated administrator. */
+  readonly organization: boolean;
   /** Values of the packs' parameters. */
   readonly packParameters: Readonly<Record<string, string>>;
 }
@@ -24,6 +26,7 @@ export interface Options {
 export const optionsOf = (app: App): Options => ({
   homeRegion: app.node.tryGetContext('homeRegion') ?? null,
   extended: String(app.node.tryGetContext('extended')) === 'true',
+  organization: String(app.node.tryGetContext('organization')) === 'true',
   packParameters: objectFrom(app.node.tryGetContext('packParameters')),
 });
 

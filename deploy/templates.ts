@@ -4,6 +4,9 @@ import type { GeneratedFile } from '../scripts/generated-file.js';
 import { bundleFile, bundleRule } from './bundle.js';
 import { evaluatorsTemplate } from './evaluators.js';
 import { allTiers, type Tier } from './names.js';
+import { organizationPacksTemplate } from './organization-packs.js';
+import { stackSetsTemplate } from './organization-stack-sets.js';
+import { organizationViewTemplate } from './organization-view.js';
 import { rolesTemplate } from './roles.js';
 import { securityHubSeveritiesTemplate } from './security-hub-severities.js';
 
@@ -20,6 +23,9 @@ export const templateFiles = async (): Promise<readonly GeneratedFile[]> => {
   return [
     templateFile('roles', rolesTemplate(rules)),
     templateFile('security-hub-severities', securityHubSeveritiesTemplate(rules)),
+    templateFile('organization-stack-sets', stackSetsTemplate(tiers())),
+    templateFile('organization-packs', organizationPacksTemplate()),
+    templateFile('organization-view', organizationViewTemplate()),
     ...tiers().map((tier) =>
       templateFile(
         `evaluators-${tier}`,

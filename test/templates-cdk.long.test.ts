@@ -8,6 +8,7 @@ import { AwsSolutionsChecks } from 'cdk-nag';
 import { parse } from 'yaml';
 import { packPath, packs } from '../conformance-pack/packs.js';
 import { acknowledgementsOf } from '../deploy/acknowledgements.js';
+import { addOrganizationStacks, organizationTemplates } from '../deploy/organization.js';
 import { addStacks, type Options, optionsOf } from '../deploy/stacks.js';
 import { templatePath, tiers } from '../deploy/templates.js';
 
@@ -20,7 +21,7 @@ afterAll(() => {
   if (variables.region === undefined) delete process.env.CDK_DEFAULT_REGION;
 });
 
-const options: Options = { homeRegion: null, extended: true, packParameters: {} };
+const options: Options = { homeRegion: null, extended: true, organization: false, packParameters: {} };
 
 const appWith = (changes: Partial<Options> = {}): App => {
   process.env.CDK_DEFAULT_ACCOUNT = '111122223333';
@@ -110,6 +111,29 @@ describe('the CDK app', () => {
         { ParameterName: 'exemptionTagPrefix', ParameterValue: 'exempt:' },
       ]);
     }
+  });
+});
+
+describe('the CDK app of an organization', () => {
+  const organizationApp = (homeRegion: string | null): App => {
+    process.env.CDK_DEFAULT_ACCOUNT = '111122223333';
+    process.env.CDK_DEFAULT_REGION = 'eu-west-1';
+    const app = new App({ analyticsReporting: false, outdir: mkdtempSync(join(outdir, 'app-')) });
+    addOrganizationStacks(app, homeRegion);
+    return app;
+  };
+
+  it('deploys the plain templates, and finds nothing that is not acknowledged', () => {
+    const app = organizationApp(null);
+    expect(namesOf(app)).toEqual(organizationTemplates);
+    for (const name of organizationTemplates) {
+      expect(Template.fromStack(stackOf(app, name)).toJSON().Resources).toEqual(committed(name).Resources);
+    }
+    expect(new AwsSolutionsChecks(app).validateScope(app).violations).toEqual([]);
+  });
+
+  it('deploys the packs alone in a further region', () => {
+    expect(namesOf(organizationApp('us-east-1'))).toEqual(['organization-packs']);
   });
 });
 
