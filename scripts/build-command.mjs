@@ -1,4 +1,5 @@
-// Bundles the command into one file, dist/s3-config-rules.js, that starts fast and needs no node_modules.
+// Bundles the command into one file, dist/s3-config-rules.js, that starts fast and needs no node_modules, and the AWS SDK with
+// what calls it into another one beside it, which is loaded when AWS is asked.
 // Another file to write may be given.
 import { rmSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -11,10 +12,21 @@ const { build } = await import('esbuild').catch((cause) => {
   throw new Error('esbuild is not installed: run npm ci, without --omit=dev', { cause });
 });
 
-await build({
+/** What calls AWS is loaded by a dynamic import, which leads to the other file. */
+const aside = {
+  name: 'aside',
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /\/ask-live\.js$/ }, ({ kind }) =>
+      kind === 'dynamic-import' ? { path: './aws-calls.js', external: true } : undefined,
+    );
+  },
+};
+
+const bundle = (entryPoint, outfile) => ({
   absWorkingDir: root,
-  entryPoints: ['src/cli/main.ts'],
+  entryPoints: [entryPoint],
   outfile,
+  plugins: [aside],
   bundle: true,
   format: 'cjs',
   platform: 'node',
@@ -23,8 +35,13 @@ await build({
   minifyWhitespace: true,
   legalComments: 'none',
   logLevel: 'warning',
-}).catch((error) => {
+});
+
+try {
+  await build(bundle('src/cli/main.ts', outfile));
+  await build(bundle('src/cli/doctor/ask-live.ts', join(dirname(outfile), 'aws-calls.js')));
+} catch (error) {
   // An old bundle would run in place of what could not be built.
   rmSync(outfile, { force: true });
   throw error;
-});
+}

@@ -4,6 +4,7 @@ import { ParameterError } from '../core/parameters.js';
 import { UnreadableInputError } from '../sources/subject.js';
 import { addAuditCommand } from './audit-command.js';
 import { harmless } from './display-text.js';
+import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addExplainCommand } from './explain-command.js';
 import { addPackCommand } from './pack-command.js';
 import { addRulesCommand } from './rules-command.js';
@@ -35,6 +36,7 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
   addExplainCommand(program, streams, done);
   addRulesCommand(program, streams, done);
   addPackCommand(program, streams, done);
+  addDoctorCommand(program, streams, done);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -49,6 +51,7 @@ Examples:
   s3-config-rules explain --snapshot snapshot.json.gz --bucket app-data
   s3-config-rules rules s3-bucket-tls-required
   s3-config-rules pack --tier all --output pack.yaml
+  s3-config-rules doctor --region eu-west-1
   s3-config-rules audit --help
 `;
 

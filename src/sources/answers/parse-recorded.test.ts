@@ -157,7 +157,7 @@ describe('a file that is refused', () => {
     [
       'an unknown service',
       answers({ 'S3:GetBucketPolicy': {} }),
-      'accounts[0].buckets[0].answers["S3:GetBucketPolicy"]: unknown service "S3"; it is one of s3, s3control, s3express, s3tables, kms, logs, cloudtrail, iam, organizations, config, ec2, access-analyzer, macie2, events, monitoring, sns',
+      'accounts[0].buckets[0].answers["S3:GetBucketPolicy"]: unknown service "S3"; it is one of s3, s3control, s3express, s3tables, kms, logs, cloudtrail, iam, organizations, config, ec2, access-analyzer, macie2, events, monitoring, securityhub, sns',
     ],
     [
       'a key that is none',

@@ -117,7 +117,7 @@ const names: Readonly<Record<string, string>> = {
 };
 
 /** Services that no fact is read from yet: any name of a reading operation is taken. */
-const others = ['ec2', 'access-analyzer', 'macie2', 'events', 'monitoring', 'sns'];
+const others = ['ec2', 'access-analyzer', 'macie2', 'events', 'monitoring', 'securityhub', 'sns'];
 
 const services: ReadonlyMap<string, ReadonlySet<string>> = new Map([
   ...Object.entries(names).map(([service, list]): [string, ReadonlySet<string>] => [
