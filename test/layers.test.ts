@@ -19,7 +19,7 @@ const layers: readonly (readonly [layer: RegExp, allowed: readonly RegExp[]])[] 
     [
       /^src\//,
       /^rules\//,
-      /^conformance-pack\/chosen-pack\.js$/,
+      /^conformance-pack\/(chosen-pack|managed-rules)\.js$/,
       /^package\.json$/,
       /^commander$/,
       /^@aws-sdk\//,

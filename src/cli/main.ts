@@ -5,6 +5,7 @@ import { UnreadableInputError } from '../sources/subject.js';
 import { addAuditCommand } from './audit-command.js';
 import { harmless } from './display-text.js';
 import { addDoctorCommand } from './doctor/doctor-command.js';
+import { addEstimateCommand } from './estimate/estimate-command.js';
 import { addExplainCommand } from './explain-command.js';
 import { addPackCommand } from './pack-command.js';
 import { addRulesCommand } from './rules-command.js';
@@ -37,6 +38,7 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
   addRulesCommand(program, streams, done);
   addPackCommand(program, streams, done);
   addDoctorCommand(program, streams, done);
+  addEstimateCommand(program, streams, done);
   try {
     await program.parseAsync(args, { from: 'user' });
     return exitCode;
@@ -52,6 +54,7 @@ Examples:
   s3-config-rules rules s3-bucket-tls-required
   s3-config-rules pack --tier all --output pack.yaml
   s3-config-rules doctor --region eu-west-1
+  s3-config-rules estimate --accounts 20 --regions 4 --buckets 50
   s3-config-rules audit --help
 `;
 
