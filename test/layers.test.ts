@@ -21,7 +21,7 @@ const layers: readonly (readonly [layer: RegExp, allowed: readonly RegExp[]])[] 
       /^rules\//,
       /^conformance-pack\/(chosen-pack|managed-rules)\.js$/,
       /^package\.json$/,
-      /^commander$/,
+      /^(commander|csv-stringify)(\/|$)/,
       /^@aws-sdk\//,
       /^node:/,
     ],

@@ -2,7 +2,9 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import { profiles } from '../../rules/profiles.js';
 import { type Severity, severities } from '../core/verdict.js';
 import { tiers } from './choice.js';
-import { type AuditOptions, formats, runAudit } from './run-audit.js';
+import { formats } from './reports/formats.js';
+import { reportOptions } from './reports/requests.js';
+import { type AuditOptions, runAudit } from './run-audit.js';
 import type { Streams } from './streams.js';
 
 /**
@@ -11,6 +13,7 @@ import type { Streams } from './streams.js';
  * @param done gets the exit code
  */
 export const addAuditCommand = (program: Command, streams: Streams, done: (exitCode: number) => void): void => {
+  const reports = reportOptions();
   program
     .command('audit')
     .summary('judge a delivered snapshot, recorded API answers, or a template')
@@ -35,12 +38,15 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
     .option('--rule <id>', 'this rule too, or alone; several times', collect)
     .option('--parameter <rule.name=value>', '*.name=value: of every rule that has it; several times', collect)
     .option('--severity <severity>', 'this severity and above', severityFrom)
-    .addOption(new Option('--format <format>', 'what to write').choices(formats).default('table'))
+    .option('--format <format>', `what to write: ${formats.join(', ')} (default: table)`, reports.format)
     .option('--only-findings', 'only what is NON_COMPLIANT or UNVERIFIED')
     .option('--strict', 'exit with 1 also if a rule cannot be judged from such a source')
-    .option('--output <file>', 'write to a file instead of standard output')
+    .option('--fail-on <severity>', 'exit with 1 only for this severity and above', severityFrom)
+    .option('--output <file>', 'write to a file; several times, with the --format of each', reports.output)
     .addHelpText('after', help)
-    .action(async (options: AuditOptions) => done(await runAudit(options, streams)));
+    .action(async (options: AuditOptions) =>
+      done(await runAudit({ ...options, reports: reports.requests() }, streams)),
+    );
 };
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
@@ -68,6 +74,9 @@ Examples:
     s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
   Buckets that a CloudFormation template or a CDK app is going to make:
     s3-config-rules audit --template cdk.out --only-findings
+  The same in CI, with a report for code scanning:
+    s3-config-rules audit --template cdk.out --fail-on HIGH \\
+      --format table --format sarif --output s3.sarif
   For another program:
     s3-config-rules audit --snapshot snapshot.json --format ndjson |
       jq -r 'select(.compliance == "NON_COMPLIANT") | .resource.id'

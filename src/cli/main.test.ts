@@ -11,7 +11,10 @@ describe('misuse exits with 2 and says what can be asked', () => {
     [['audit', 'snapshot.json'], /too many arguments/],
     [['audit', '--snapshot'], /argument missing/],
     [['audit', '--snapshot', 'a', '--tier', 'basic'], /Allowed choices are core, extended, all/],
-    [['audit', '--snapshot', 'a', '--format', 'xml'], /Allowed choices are table, json, ndjson/],
+    [
+      ['audit', '--snapshot', 'a', '--format', 'xml'],
+      /Allowed choices are table, json, ndjson, csv, markdown, sarif, junit/,
+    ],
     [['audit', '--snapshot', 'a', '--severity', 'SEVERE'], /INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL/],
     [['audit', '--snapshot', 'a', '--verbos'], /unknown option '--verbos'/],
     [

@@ -4,7 +4,7 @@ import { harmless, jsonText, wrapped } from './display-text.js';
 import type { Because, ExplainedBucket } from './explain.js';
 import type { Output } from './output.js';
 import { createPaint } from './paint.js';
-import type { ReportOptions } from './report.js';
+import type { ReportOptions } from './reports/report.js';
 
 /** Writes explained buckets as they come; gives how many there were. */
 export type ExplainWriter = (

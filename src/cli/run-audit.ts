@@ -1,24 +1,22 @@
 import { rules } from '../../rules/index.js';
+import { isAtLeast, type Severity } from '../core/verdict.js';
 import { answersSource } from '../sources/answers/recorded-file.js';
 import { completedSource } from '../sources/completed-source.js';
 import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
 import type { Source } from '../sources/subject.js';
 import { templateSource } from '../sources/template/template-source.js';
-import { type Audit, audit } from './audit.js';
+import { audit } from './audit.js';
 import { type ChoiceOptions, choiceFrom } from './choice.js';
 import { openFileOutput } from './file-output.js';
-import type { Finding } from './finding.js';
+import { type Finding, isOpen } from './finding.js';
 import { type Output, streamOutput } from './output.js';
 import { createProgress, type Progress } from './progress.js';
-import type { ReportWriter } from './report.js';
-import { writeJson } from './report-json.js';
-import { writeNdjson } from './report-ndjson.js';
-import { writeTable } from './report-table.js';
+import { writers } from './reports/formats.js';
+import type { Report, ReportOptions } from './reports/report.js';
+import { checkRequests, type ReportRequest } from './reports/requests.js';
+import { type Spool, spoolOf } from './reports/spool.js';
 import { DEFAULT_WIDTH, isColored, type Streams, widthOf } from './streams.js';
 import { UsageError } from './usage-error.js';
-
-export const formats = ['table', 'json', 'ndjson'] as const;
-type Format = (typeof formats)[number];
 
 /** The options of `audit`, as the command line gives them. */
 export interface AuditOptions extends ChoiceOptions {
@@ -27,10 +25,12 @@ export interface AuditOptions extends ChoiceOptions {
   readonly template?: readonly string[];
   readonly templateParameter?: readonly string[];
   readonly assume?: 'new' | 'existing';
-  readonly format: Format;
+  /** In the order of the command line. */
+  readonly reports: readonly ReportRequest[];
   readonly onlyFindings?: boolean;
   readonly strict?: boolean;
-  readonly output?: string;
+  /** Open findings of this severity and above make the exit code 1; all, unless given. */
+  readonly failOn?: Severity;
 }
 
 /**
@@ -42,28 +42,84 @@ export interface AuditOptions extends ChoiceOptions {
 export const runAudit = async (options: AuditOptions, streams: Streams): Promise<number> => {
   const now = new Date();
   const choice = choiceFrom(options, rules);
-  const progress = createProgress(streams.stderr, hidesProgress(options, streams), performance.now.bind(performance));
+  const requests = options.reports;
+  checkRequests(requests);
+  const progress = createProgress(streams.stderr, hidesProgress(requests, streams), performance.now.bind(performance));
   const source = sourceFrom(options, streams, progress);
-  const output = options.output === undefined ? streamOutput(streams.stdout) : await openFileOutput(options.output);
   const audited = audit(source, choice, now);
-  const report = { ...audited, source: source.name, findings: watched(audited, output, progress) };
+  const open = createOpenCount(options.failOn ?? 'INFORMATIONAL');
+  const counted = { ...audited, source: source.name, findings: open.counting(audited.findings) };
+  const [first, ...others] = requests;
+  if (first && others.length === 0) {
+    const output = await openOutput(first, streams);
+    const findings = watched(counted.findings, () => open.count() > 0, output, progress);
+    await writeReport({ ...counted, findings }, first, options, streams, output, progress);
+  } else {
+    const spool = await spoolOf(counted.findings);
+    progress.clear();
+    await writeReports(counted, spool, requests, options, streams, progress);
+  }
+  const { notJudged } = audited.summary();
+  if (requests.some(({ format }) => format === 'ndjson')) {
+    // A line of NDJSON is a finding, and this is none.
+    for (const { rule, reason } of notJudged) streams.stderr.write(`not judged: ${rule}: ${reason}\n`);
+  }
+  return open.count() > 0 || (options.strict && notJudged.length > 0) ? 1 : 0;
+};
+
+const openOutput = ({ output }: ReportRequest, { stdout }: Streams): Promise<Output> | Output =>
+  output === null ? streamOutput(stdout) : openFileOutput(output);
+
+/** All reports from what was put aside, one after the other. */
+const writeReports = async (
+  report: Report,
+  spool: Spool,
+  requests: readonly ReportRequest[],
+  options: AuditOptions,
+  streams: Streams,
+  progress: Progress,
+): Promise<void> => {
   try {
-    await writers[options.format](report, reportOptions(options, streams), output);
+    for (const request of requests) {
+      const output = await openOutput(request, streams);
+      await writeReport({ ...report, findings: spool.findings() }, request, options, streams, output, progress);
+    }
+  } finally {
+    await spool.close();
+  }
+};
+
+const writeReport = async (
+  report: Report,
+  request: ReportRequest,
+  options: AuditOptions,
+  streams: Streams,
+  output: Output,
+  progress: Progress,
+): Promise<void> => {
+  try {
+    await writers[request.format](report, optionsOf(request, options, streams), output);
     await output.finish();
   } catch (error) {
     progress.clear();
     await output.discard();
     throw error;
   }
-  const { notJudged } = audited.summary();
-  if (options.format === 'ndjson') {
-    // A line of NDJSON is a finding, and this is none.
-    for (const { rule, reason } of notJudged) streams.stderr.write(`not judged: ${rule}: ${reason}\n`);
-  }
-  return hasOpen(audited) || (options.strict && notJudged.length > 0) ? 1 : 0;
 };
 
-const writers: Readonly<Record<Format, ReportWriter>> = { table: writeTable, json: writeJson, ndjson: writeNdjson };
+/** Counts the open findings that make the exit code 1, as they pass. */
+const createOpenCount = (failOn: Severity) => {
+  let count = 0;
+  return {
+    count: () => count,
+    async *counting(findings: AsyncIterable<Finding>): AsyncGenerator<Finding, void, void> {
+      for await (const finding of findings) {
+        if (isOpen(finding) && isAtLeast(finding.severity, failOn)) count += 1;
+        yield finding;
+      }
+    },
+  };
+};
 
 const sourceFrom = (options: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
   const { snapshot, answers, template, assume } = options;
@@ -107,25 +163,31 @@ const parametersFrom = (texts: readonly string[]): Readonly<Record<string, strin
  * The findings, until nobody reads them any more and no further one can change the exit code. The progress line goes
  * before a report may be written in its place.
  */
-async function* watched(audited: Audit, output: Output, progress: Progress): AsyncGenerator<Finding, void, void> {
-  for await (const finding of audited.findings) {
+async function* watched(
+  findings: AsyncIterable<Finding>,
+  isDecided: () => boolean,
+  output: Output,
+  progress: Progress,
+): AsyncGenerator<Finding, void, void> {
+  for await (const finding of findings) {
     if (!output.isClosed()) yield finding;
-    else if (hasOpen(audited)) break;
+    else if (isDecided()) break;
   }
   progress.clear();
 }
 
-const hasOpen = (audited: Audit): boolean => {
-  const { NON_COMPLIANT, UNVERIFIED } = audited.summary().compliance;
-  return NON_COMPLIANT + UNVERIFIED > 0;
-};
-
-const reportOptions = ({ onlyFindings = false, output }: AuditOptions, { stdout, env }: Streams) => ({
+const optionsOf = (
+  { output }: ReportRequest,
+  { onlyFindings = false }: AuditOptions,
+  { stdout, env }: Streams,
+): ReportOptions => ({
   onlyFindings,
-  color: output === undefined && isColored(stdout, env),
-  width: output === undefined ? widthOf(stdout) : DEFAULT_WIDTH,
+  color: output === null && isColored(stdout, env),
+  width: output === null ? widthOf(stdout) : DEFAULT_WIDTH,
 });
 
 /** Two things that write to one terminal at a time would spoil each other. */
-const hidesProgress = ({ format, output }: AuditOptions, { stdout }: Streams): boolean =>
-  stdout.isTTY === true && format !== 'table' && output === undefined;
+const hidesProgress = (requests: readonly ReportRequest[], { stdout }: Streams): boolean =>
+  stdout.isTTY === true &&
+  requests.length === 1 &&
+  requests.some(({ format, output }) => format !== 'table' && output === null);

@@ -1,5 +1,5 @@
-import { jsonText } from './display-text.js';
-import { isOpen } from './finding.js';
+import { jsonText } from '../display-text.js';
+import { isOpen } from '../finding.js';
 import type { ReportWriter } from './report.js';
 
 /** Writes one JSON document, a finding a line. Nothing is written before the source has given something. */

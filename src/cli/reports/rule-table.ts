@@ -1,6 +1,6 @@
-import type { ChosenRule } from './choice.js';
-import { type Finding, isOpen, type ReportedCompliance } from './finding.js';
-import type { Paint } from './paint.js';
+import type { ChosenRule } from '../choice.js';
+import { type Finding, isOpen, type ReportedCompliance } from '../finding.js';
+import type { Paint } from '../paint.js';
 
 /** Counts the findings of each rule, and shows the counts. */
 export interface RuleTable {

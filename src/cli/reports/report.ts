@@ -1,5 +1,5 @@
-import type { Audit } from './audit.js';
-import type { Output } from './output.js';
+import type { Audit } from '../audit.js';
+import type { Output } from '../output.js';
 
 /** What a report is made of. */
 export interface Report extends Audit {

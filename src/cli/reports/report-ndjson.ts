@@ -1,5 +1,5 @@
-import { jsonText } from './display-text.js';
-import { isOpen } from './finding.js';
+import { jsonText } from '../display-text.js';
+import { isOpen } from '../finding.js';
 import type { ReportWriter } from './report.js';
 
 /** Writes a finding a line, each by itself, as it is found. */

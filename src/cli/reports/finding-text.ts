@@ -1,8 +1,8 @@
-import type { Evidence } from '../core/verdict.js';
-import type { Location } from '../sources/subject.js';
-import { harmless, shortened, wrapped } from './display-text.js';
-import type { Finding } from './finding.js';
-import type { Paint } from './paint.js';
+import type { Evidence } from '../../core/verdict.js';
+import type { Location } from '../../sources/subject.js';
+import { harmless, shortened, wrapped } from '../display-text.js';
+import type { Finding } from '../finding.js';
+import type { Paint } from '../paint.js';
 
 /**
  * A finding as people read it under its rule: which resource, why, and where; a few lines that end with an empty one.
@@ -46,7 +46,7 @@ const placesOf = ({ resource: { type, id, accountId, region }, location }: Findi
 };
 
 /** `template.yaml:12`, and the name that the file gives it if that is another one than its id. */
-const placeOf = ({ file, line, name }: Location, id: string | null): string =>
+export const placeOf = ({ file, line, name }: Location, id: string | null): string =>
   `${file}${line === null ? '' : `:${line}`}${name === id ? '' : ` (${name})`}`;
 
 /** The places, with what stands there and what should where that is short. */

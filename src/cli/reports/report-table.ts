@@ -1,10 +1,10 @@
-import type { RuleMetadata } from '../core/rule.js';
-import { type Severity, severities } from '../core/verdict.js';
-import type { Summary } from './audit.js';
-import { wrapped } from './display-text.js';
-import { isOpen } from './finding.js';
+import type { RuleMetadata } from '../../core/rule.js';
+import { type Severity, severities } from '../../core/verdict.js';
+import type { Summary } from '../audit.js';
+import { wrapped } from '../display-text.js';
+import { isOpen } from '../finding.js';
+import { createPaint, type Paint } from '../paint.js';
 import { findingText } from './finding-text.js';
-import { createPaint, type Paint } from './paint.js';
 import type { Report, ReportOptions, ReportWriter } from './report.js';
 import { createRuleTable, type RuleTable } from './rule-table.js';
 import { createSpill, type Spill } from './spill.js';

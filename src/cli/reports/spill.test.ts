@@ -1,4 +1,4 @@
-import type { Output } from './output.js';
+import type { Output } from '../output.js';
 import { createSpill } from './spill.js';
 
 const collecting = (): Output & { readonly texts: string[] } => {

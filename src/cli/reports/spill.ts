@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
-import { openUnnamedFile } from '../sources/snapshot/unnamed-file.js';
-import type { Output } from './output.js';
+import { openUnnamedFile } from '../../sources/snapshot/unnamed-file.js';
+import type { Output } from '../output.js';
 
 /** Keeps text that is shown later, beyond a little of it on disk. */
 export interface Spill {
