@@ -3,6 +3,7 @@ import { version } from '../../package.json';
 import { ParameterError } from '../core/parameters.js';
 import { UnreadableInputError } from '../sources/subject.js';
 import { addAuditCommand } from './audit-command.js';
+import { addDiffCommand } from './diff/diff-command.js';
 import { harmless } from './display-text.js';
 import { addDoctorCommand } from './doctor/doctor-command.js';
 import { addEstimateCommand } from './estimate/estimate-command.js';
@@ -34,6 +35,7 @@ export const main = async (args: readonly string[], streams: Streams): Promise<n
     exitCode = code;
   };
   addAuditCommand(program, streams, done);
+  addDiffCommand(program, streams, done);
   addExplainCommand(program, streams, done);
   addRulesCommand(program, streams, done);
   addPackCommand(program, streams, done);
@@ -51,6 +53,7 @@ const help = `
 Examples:
   s3-config-rules audit --snapshot snapshot.json.gz
   s3-config-rules explain --snapshot snapshot.json.gz --bucket app-data
+  s3-config-rules diff yesterday.json today.json
   s3-config-rules rules s3-bucket-tls-required
   s3-config-rules pack --tier all --output pack.yaml
   s3-config-rules doctor --region eu-west-1
