@@ -6,7 +6,7 @@ import { alarm } from './alarm.js';
 import type { Bundle } from './bundle.js';
 import { failedEvents } from './failed-events.js';
 import { functionResources } from './function-resources.js';
-import { accountArn, attribute, ref } from './intrinsics.js';
+import { accountArn, attribute, ref, roleArn } from './intrinsics.js';
 import { functionNameOf, type Tier } from './names.js';
 import { evaluatorInputs } from './parameters.js';
 import { evaluatorRoleName } from './roles.js';
@@ -41,7 +41,7 @@ const evaluatorResources = ({ rule, bundle }: Evaluator): object => {
     ...functionResources(id, {
       name,
       description: rule.title,
-      role: evaluatorRoleName(rule),
+      role: roleArn(evaluatorRoleName(rule)),
       bundle,
       memorySize: ref('MemorySize'),
       timeout: ref('Timeout'),

@@ -1,9 +1,9 @@
 import { alarm } from './alarm.js';
 import type { Bundle } from './bundle.js';
 import { functionResources } from './function-resources.js';
-import { attribute, ref } from './intrinsics.js';
+import { attribute, ref, roleArn } from './intrinsics.js';
 import { failedQueueName, lostQueueName, redriveFunctionName, redriveRoleName, type Tier } from './names.js';
-import { policyDocument } from './policy-document.js';
+import { onlyOverTls, queue, queueMetric } from './queue.js';
 
 /**
  * What becomes of events that Lambda gave up on: a queue whose messages are run again after a while, a queue for those
@@ -22,7 +22,7 @@ export const failedEvents = (tier: Tier, redrive: Bundle): Readonly<Record<strin
   ...functionResources('Redrive', {
     name: redriveFunctionName(tier),
     description: 'Runs events again that an evaluator failed on',
-    role: redriveRoleName,
+    role: roleArn(redriveRoleName),
     bundle: redrive,
     memorySize: 256,
     timeout: REDRIVE_TIMEOUT_SECONDS,
@@ -56,38 +56,3 @@ export const failedEvents = (tier: Tier, redrive: Bundle): Readonly<Record<strin
 
 /** As long as an evaluator may run, since it waits for one. */
 const REDRIVE_TIMEOUT_SECONDS = 900;
-
-/** Days that SQS keeps a message at most. */
-const RETENTION_DAYS = 14;
-
-const queue = (name: string, properties: object) => ({
-  Type: 'AWS::SQS::Queue',
-  Properties: {
-    QueueName: name,
-    SqsManagedSseEnabled: true,
-    MessageRetentionPeriod: RETENTION_DAYS * 24 * 60 * 60,
-    ...properties,
-  },
-});
-
-const onlyOverTls = (queueId: string) => ({
-  Type: 'AWS::SQS::QueuePolicy',
-  Properties: {
-    Queues: [ref(queueId)],
-    PolicyDocument: policyDocument([
-      {
-        Effect: 'Deny',
-        Principal: '*',
-        Action: 'sqs:*',
-        Resource: attribute(queueId, 'Arn'),
-        Condition: { Bool: { 'aws:SecureTransport': 'false' } },
-      },
-    ]),
-  },
-});
-
-const queueMetric = (queueId: string) => ({
-  Namespace: 'AWS/SQS',
-  MetricName: 'ApproximateNumberOfMessagesVisible',
-  Dimensions: [{ Name: 'QueueName', Value: attribute(queueId, 'QueueName') }],
-});

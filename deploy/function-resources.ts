@@ -1,21 +1,23 @@
 import type { Bundle } from './bundle.js';
-import { ref, sub } from './intrinsics.js';
+import { ref } from './intrinsics.js';
 import { logGroupOf } from './names.js';
 
 interface LambdaFunction {
   readonly name: string;
   readonly description: string;
-  /** Name of its role, which another template makes. */
-  readonly role: string;
+  /** ARN of its role. */
+  readonly role: unknown;
   readonly bundle: Bundle;
   readonly memorySize: unknown;
   readonly timeout: unknown;
+  /** How many of it may run at once; by default as many as the account lets. */
+  readonly concurrency?: unknown;
 }
 
 /** A function with its code inline, and its log group, by logical id. */
 export const functionResources = (
   id: string,
-  { name, description, role, bundle, memorySize, timeout }: LambdaFunction,
+  { name, description, role, bundle, memorySize, timeout, concurrency }: LambdaFunction,
 ): Readonly<Record<string, object>> => ({
   [`${id}Logs`]: {
     Type: 'AWS::Logs::LogGroup',
@@ -30,9 +32,10 @@ export const functionResources = (
       Architectures: [ref('Architecture')],
       Handler: 'index.handler',
       Code: { ZipFile: bundle.packed },
-      Role: sub(`arn:\${AWS::Partition}:iam::\${AWS::AccountId}:role/${role}`),
+      Role: role,
       MemorySize: memorySize,
       Timeout: timeout,
+      ...(concurrency !== undefined && { ReservedConcurrentExecutions: concurrency }),
       LoggingConfig: { LogGroup: ref(`${id}Logs`) },
       TracingConfig: { Mode: ref('Tracing') },
     },

@@ -10,5 +10,8 @@ export const sub = (text: string) => ({ 'Fn::Sub': text });
 export const accountArn = (service: string, resource: string, region = '${AWS::Region}') =>
   sub(`arn:\${AWS::Partition}:${service}:${region}:\${AWS::AccountId}:${resource}`);
 
+/** The ARN of a role that another template makes. */
+export const roleArn = (name: string) => accountArn('iam', `role/${name}`, '');
+
 /** A value only under a condition. */
 export const when = (condition: string, value: unknown) => ({ 'Fn::If': [condition, value, ref('AWS::NoValue')] });

@@ -21,6 +21,14 @@ export const failedQueueName = (tier: Tier): string => `${PREFIX}-failed-${tier}
 /** Name of the queue of events that could not be run again either. */
 export const lostQueueName = (tier: Tier): string => `${PREFIX}-lost-${tier}`;
 
+/** Name of the function that imports results into Security Hub. */
+export const forwarderFunctionName = `${PREFIX}-forwarder`;
+
+/** Name of the queue of events that could not be imported. */
+export const forwarderQueueName = `${PREFIX}-failed-forwarder`;
+
+export const eventRuleNameOf = (what: string): string => `${PREFIX}-${what}`;
+
 export const alarmNameOf = (what: string): string => `${PREFIX}-${what}`;
 
 export const roleNameOf = (whose: string): string => `${PREFIX}-${whose}`;

@@ -6,14 +6,15 @@ import { ref } from './intrinsics.js';
  * @param hasHomeRules whether some of its rules belong in one region of an account
  */
 export const evaluatorInputs = (hasHomeRules: boolean) => ({
-  Parameters: { ...common, ...(hasHomeRules && home) },
+  Parameters: { ...commonParameters, ...(hasHomeRules && home) },
   Conditions: {
-    HasAlarmTopic: { 'Fn::Not': [{ 'Fn::Equals': [ref('AlarmTopicArn'), ''] }] },
+    HasAlarmTopic: hasAlarmTopic,
     ...(hasHomeRules && { IsHomeRegion: { 'Fn::Equals': [ref('AWS::Region'), ref('HomeRegion')] } }),
   },
 });
 
-const common = {
+/** Those that the templates of functions share. */
+export const commonParameters = {
   Architecture: {
     Type: 'String',
     Default: 'arm64',
@@ -54,6 +55,9 @@ const common = {
     Description: 'SNS topic of this region that alarms are sent to; empty: the alarms show in CloudWatch alone.',
   },
 } as const;
+
+/** The condition that an alarm has somewhere to go. */
+export const hasAlarmTopic = { 'Fn::Not': [{ 'Fn::Equals': [ref('AlarmTopicArn'), ''] }] };
 
 const home = {
   HomeRegion: {

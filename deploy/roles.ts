@@ -116,4 +116,5 @@ const writeLogs = allow({
   resource: accountArn('logs', `log-group:${logGroupOf('*')}`, '*'),
 });
 
-const sendTraces = allow({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resource: '*' });
+/** What a function needs to send traces to X-Ray. */
+export const sendTraces = allow({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resource: '*' });

@@ -20,7 +20,7 @@ interface Graded {
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/securityhub-internal-providers.html
  */
 export const securityHubSeveritiesTemplate = (rules: readonly Rule[]): object => {
-  const graded = [...managed, ...rules.map(({ id, severity }): Graded => ({ name: id, severity }))];
+  const graded: readonly Graded[] = [...managedRules, ...rules.map(({ id, severity }) => ({ name: id, severity }))];
   const groups = [...severities].reverse().flatMap((severity) => groupsOf(severity, graded));
   return {
     AWSTemplateFormatVersion: '2010-09-09',
@@ -34,9 +34,6 @@ export const securityHubSeveritiesTemplate = (rules: readonly Rule[]): object =>
     ),
   };
 };
-
-/** As Security Hub grades the same checks in its controls S3.2 and S3.3. */
-const managed: readonly Graded[] = managedRules.map(({ name }) => ({ name, severity: 'CRITICAL' }));
 
 /** What Security Hub gives every finding of AWS Config. */
 const IMPORTED_AS: Severity = 'MEDIUM';

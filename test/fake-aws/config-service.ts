@@ -1,6 +1,7 @@
 import { asHistory, asSelectRow, type RawItem } from '../items.js';
 import { ServiceError } from './fault.js';
 import { type Input, invalid, limitOf, numberOf, pageOf, textOf } from './input.js';
+import type { StoredEvaluation } from './put-evaluations.js';
 import type { State } from './state.js';
 
 /** GetComplianceDetailsByConfigRule: results that are NOT_APPLICABLE are not kept here. */
@@ -34,6 +35,23 @@ export const getComplianceDetails = (state: State, input: Input): object => {
     })),
     NextToken: next,
   };
+};
+
+/** DescribeComplianceByConfigRule: 25 rules a page. */
+export const describeCompliance = (state: State, input: Input): object => {
+  const types = input.ComplianceTypes as readonly string[] | undefined;
+  const all = [...state.rules].map((rule) => ({
+    ConfigRuleName: rule,
+    Compliance: { ComplianceType: complianceOf([...(state.current.get(rule)?.values() ?? [])]) },
+  }));
+  const matching = all.filter(({ Compliance }) => !types || types.includes(Compliance.ComplianceType));
+  const { page, next } = pageOf(matching, input.NextToken, 25);
+  return { ComplianceByConfigRules: page, NextToken: next };
+};
+
+const complianceOf = (results: readonly StoredEvaluation[]): string => {
+  if (results.length === 0) return 'INSUFFICIENT_DATA';
+  return results.some(({ compliance }) => compliance === 'NON_COMPLIANT') ? 'NON_COMPLIANT' : 'COMPLIANT';
 };
 
 const WEEK_SECONDS = 7 * 24 * 60 * 60;

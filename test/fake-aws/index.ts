@@ -41,7 +41,7 @@ export interface FakeAws {
    * @example aws.fail('s3:GetBucketPolicy', 'throttled', { about: 'app-data', times: 2 })
    */
   fail(operation: string, fault: Fault, options?: FaultOptions): void;
-  /** Has PutEvaluations answer a resource's result as failed. */
+  /** Has PutEvaluations answer a resource's result as failed, or BatchImportFindings a finding. */
   refuse(resourceId: string, times?: number): void;
   /** How often an operation was called. */
   count(operation: string): number;
@@ -65,7 +65,7 @@ export const startFakeAws = async (account: Partial<FakeAccount> = {}): Promise<
     const { region } = scopeOf(request);
     const call = callOf(request, body);
     const { operation, about } = call;
-    const input: Input = isRpc(request) ? JSON.parse(body) : Object.fromEntries(urlOf(request).searchParams);
+    const input = inputOf(request, body);
     calls.push({ operation, about, region, input });
     const fault = faults.take(operation, about);
     if (fault === 'reset') throw new ConnectionReset();
@@ -126,9 +126,15 @@ const callOf = (request: IncomingMessage, body: string): JsonCall | RestCall => 
   const { region, service } = scopeOf(request);
   if (service === 'ec2') return ec2CallOf(new URLSearchParams(body));
   const rest = { url: urlOf(request), headers: request.headers, region };
-  if (isRestJson(service)) return restJsonCallOf(service, rest);
+  if (isRestJson(service)) return restJsonCallOf(service, rest, inputOf(request, body));
   return service === 's3tables' ? tablesCallOf(rest) : restCallOf(rest);
 };
+
+/** Of Security Hub the body is looked at too. */
+const inputOf = (request: IncomingMessage, body: string): Input =>
+  isRpc(request) || scopeOf(request).service === 'securityhub'
+    ? JSON.parse(body)
+    : Object.fromEntries(urlOf(request).searchParams);
 
 const isRpc = (request: IncomingMessage): boolean => request.headers['x-amz-target'] !== undefined;
 

@@ -1,4 +1,9 @@
-import { getComplianceDetails, getResourceConfigHistory, selectResourceConfig } from './config-service.js';
+import {
+  describeCompliance,
+  getComplianceDetails,
+  getResourceConfigHistory,
+  selectResourceConfig,
+} from './config-service.js';
 import { ServiceError } from './fault.js';
 import type { Input } from './input.js';
 import { putEvaluations } from './put-evaluations.js';
@@ -53,6 +58,8 @@ const answerOf = (
       return putEvaluations(state, input, isRefused);
     case 'config:GetComplianceDetailsByConfigRule':
       return getComplianceDetails(state, input);
+    case 'config:DescribeComplianceByConfigRule':
+      return describeCompliance(state, input);
     case 'config:GetResourceConfigHistory':
       return getResourceConfigHistory(state, input);
     case 'config:SelectResourceConfig':

@@ -1,6 +1,7 @@
 import type { BucketFacts, PublicAccessBlock } from '../../src/core/facts.js';
 import { ACCOUNT, REGION } from '../builders.js';
 import type { RawItem } from '../items.js';
+import type { Input } from './input.js';
 import type { StoredEvaluation } from './put-evaluations.js';
 
 /** What a test says of the account; the rest is empty. */
@@ -38,6 +39,8 @@ export type State = { -readonly [K in keyof FakeAccount]: FakeAccount[K] } & {
   readonly rules: Set<string>;
   /** Everything that was stored, in the order it came. */
   readonly evaluations: StoredEvaluation[];
+  /** What Security Hub holds, by id. */
+  readonly findings: Map<string, Input>;
   /** The results that count, by rule, then by type and id. */
   readonly current: Map<string, Map<string, StoredEvaluation>>;
 };
@@ -62,6 +65,7 @@ export const createState = (given: Partial<FakeAccount>): State => {
     items,
     rules: new Set(Object.values(tokens)),
     evaluations: [],
+    findings: new Map(),
     current: new Map(
       Object.values(tokens).map((rule) => [
         rule,
