@@ -162,8 +162,12 @@ const bootstrap = async (): Promise<void> => {
   for (;;) {
     const next = await fetch(`${base}/invocation/next`);
     const id = next.headers.get('lambda-runtime-aws-request-id');
+    const invokedFunctionArn = next.headers.get('lambda-runtime-invoked-function-arn');
     try {
-      await post(`/invocation/${id}/response`, await load()(await next.json(), { awsRequestId: id }));
+      await post(
+        `/invocation/${id}/response`,
+        await load()(await next.json(), { awsRequestId: id, invokedFunctionArn }),
+      );
     } catch (error) {
       await post(`/invocation/${id}/error`, errorFrom(error));
     }

@@ -26,7 +26,13 @@ interface Template {
 }
 
 const root = join(__dirname, '..');
-const names = ['roles', 'security-hub-severities', ...new Set(rules.map(({ tier }) => `evaluators-${tier}`))];
+const names = [
+  'roles',
+  'security-hub-severities',
+  'security-hub-workflow',
+  'forwarder',
+  ...new Set(rules.map(({ tier }) => `evaluators-${tier}`)),
+];
 const paths = names.map(templatePath);
 const byRule = rules.map((rule): [string, Rule] => [rule.id, rule]);
 

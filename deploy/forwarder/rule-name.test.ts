@@ -17,6 +17,7 @@ describe('the rule of a Config rule', () => {
     ["a check of Security Hub's own", 'securityhub-s3-bucket-tls-required-a1b2c3'],
     ['a name that ends with one of ours', 'my-s3-bucket-tls-required'],
     ['a copy with a word behind it', 's3-bucket-tls-required-copy'],
+    ['an organization rule with a word behind it', 'OrgConfigRule-s3-bucket-tls-required-copy'],
     ['an organization rule without its suffix', 'OrgConfigRule-s3-bucket-tls-required'],
     ['a member of every object', 'constructor'],
     ['nothing', ''],
