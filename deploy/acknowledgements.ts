@@ -15,27 +15,31 @@ type ResourceName = string | { readonly 'Fn::Sub': string };
 /**
  * Why the roles' policies name resources with a `*`; cdk-nag wants a reason for each.
  *
+ * @param own reasons of these roles alone, by the service of the ARN
  * @throws Error for one that nobody has given a reason for
  */
-export const acknowledgementsOf = (holders: readonly PolicyHolder[]): readonly Acknowledgment[] => {
-  const documents = holders.flatMap(({ Policies = [], PolicyDocument: own }) => [
+export const acknowledgementsOf = (
+  holders: readonly PolicyHolder[],
+  own: Readonly<Record<string, string>> = {},
+): readonly Acknowledgment[] => {
+  const documents = holders.flatMap(({ Policies = [], PolicyDocument: attached }) => [
     ...Policies.map(({ PolicyDocument: inline }) => inline),
-    ...(own ? [own] : []),
+    ...(attached ? [attached] : []),
   ]);
   const names = documents.flatMap(({ Statement }) =>
     Statement.flatMap(({ Resource }) => [Resource].flat().map(nagName)),
   );
   return [...new Set(names)]
     .filter((name) => name.includes('*'))
-    .map((name) => ({ id: `AwsSolutions-IAM5[Resource::${name}]`, reason: reasonFor(name) }));
+    .map((name) => ({ id: `AwsSolutions-IAM5[Resource::${name}]`, reason: reasonFor(name, { ...reasons, ...own }) }));
 };
 
 /** A resource as cdk-nag writes it. */
 const nagName = (resource: ResourceName): string =>
   typeof resource === 'string' ? resource : resource['Fn::Sub'].replace(/\$\{([^}]+)\}/g, '<$1>');
 
-const reasonFor = (name: string): string => {
-  const reason = reasons[/^arn:<[^>]+>:([\w-]+):/.exec(name)?.[1] ?? name];
+const reasonFor = (name: string, byService: Readonly<Record<string, string>>): string => {
+  const reason = byService[/^arn:<[^>]+>:([\w-]+):/.exec(name)?.[1] ?? name];
   if (reason === undefined) throw new Error(`deploy/acknowledgements.ts does not say why the roles allow ${name}`);
   return reason;
 };

@@ -18,6 +18,8 @@ export interface Options {
   readonly extended: boolean;
   /** Whether the app is that of an organization, for its management account or a delegated administrator. */
   readonly organization: boolean;
+  /** Whether the stack that imports results into Security Hub is deployed too. */
+  readonly findings: 'imported' | 'native' | 'off';
   /** Values of the packs' parameters. */
   readonly packParameters: Readonly<Record<string, string>>;
 }
@@ -27,6 +29,7 @@ export const optionsOf = (app: App): Options => ({
   homeRegion: app.node.tryGetContext('homeRegion') ?? null,
   extended: String(app.node.tryGetContext('extended')) === 'true',
   organization: String(app.node.tryGetContext('organization')) === 'true',
+  findings: findingsFrom(app.node.tryGetContext('findings') ?? 'off'),
   packParameters: objectFrom(app.node.tryGetContext('packParameters')),
 });
 
@@ -34,7 +37,7 @@ export const optionsOf = (app: App): Options => ({
  * Adds the stacks for one account and region, in the order in which they have to be deployed: the generated templates
  * as they are committed, and the packs.
  */
-export const addStacks = (app: App, { homeRegion, extended, packParameters }: Options): void => {
+export const addStacks = (app: App, { homeRegion, extended, findings, packParameters }: Options): void => {
   const { CDK_DEFAULT_ACCOUNT: account, CDK_DEFAULT_REGION: region } = process.env;
   const environment: StackProps = { env: { ...(account && { account }), ...(region && { region }) } };
   const isHome = homeRegion === null || region === undefined || homeRegion === region;
@@ -50,6 +53,7 @@ export const addStacks = (app: App, { homeRegion, extended, packParameters }: Op
 
   for (const stack of evaluators) for (const before of roles) stack.addStackDependency(before);
   for (const before of evaluators) packStack.addStackDependency(before);
+  if (findings === 'imported') forwarderStack(app, environment);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
 };
 
@@ -81,6 +85,28 @@ const evaluatorsStack = (app: App, environment: StackProps, tier: Tier, homeRegi
     },
   );
   return stack;
+};
+
+/** It needs none of the others: it hears of their results by EventBridge. */
+const forwarderStack = (app: App, environment: StackProps): Stack => {
+  const stack = new Stack(app, 's3-config-rules-forwarder', environment);
+  const templateFile = fromRoot(templatePath('forwarder'));
+  new CfnInclude(stack, 'Template', { templateFile });
+  const { Role: role, SendTraces: sendTraces } = parse(readFileSync(templateFile, 'utf8')).Resources;
+  Validations.of(stack).acknowledge(
+    ...acknowledgementsOf([role.Properties, sendTraces.Properties], { logs: 'The streams of its own log group.' }),
+    { id: 'AwsSolutions-SQS3', reason: 'The queue is itself where events go that were given up.' },
+    {
+      id: 'CloudFormation-Validate::W1030',
+      reason: 'An alarm has the topic among its actions only under the condition that it is not empty.',
+    },
+  );
+  return stack;
+};
+
+const findingsFrom = (value: unknown): Options['findings'] => {
+  if (value === 'imported' || value === 'native' || value === 'off') return value;
+  throw new Error(`findings must be imported, native or off, got ${value}`);
 };
 
 const packsStack = (

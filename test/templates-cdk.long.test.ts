@@ -21,7 +21,13 @@ afterAll(() => {
   if (variables.region === undefined) delete process.env.CDK_DEFAULT_REGION;
 });
 
-const options: Options = { homeRegion: null, extended: true, organization: false, packParameters: {} };
+const options: Options = {
+  homeRegion: null,
+  extended: true,
+  organization: false,
+  findings: 'imported',
+  packParameters: {},
+};
 
 const appWith = (changes: Partial<Options> = {}): App => {
   process.env.CDK_DEFAULT_ACCOUNT = '111122223333';
@@ -55,11 +61,14 @@ const packsIn = (app: App): Readonly<Record<string, Readonly<Record<string, unkn
 describe('the CDK app', () => {
   const app = appWith();
 
-  it.each(['roles', ...tiers().map((tier) => `evaluators-${tier}`)])('deploys the plain template of the %s', (name) => {
-    const { Resources, Outputs = {} } = Template.fromStack(stackOf(app, name)).toJSON();
-    expect(Resources).toEqual(committed(name).Resources);
-    expect(Outputs).toEqual(committed(name).Outputs ?? {});
-  });
+  it.each(['roles', 'forwarder', ...tiers().map((tier) => `evaluators-${tier}`)])(
+    'deploys the plain template of the %s',
+    (name) => {
+      const { Resources, Outputs = {} } = Template.fromStack(stackOf(app, name)).toJSON();
+      expect(Resources).toEqual(committed(name).Resources);
+      expect(Outputs).toEqual(committed(name).Outputs ?? {});
+    },
+  );
 
   it('trap 62: deploys the packs as they are committed, without a delivery bucket', () => {
     expect(packsIn(app)).toEqual(
@@ -91,9 +100,13 @@ describe('the CDK app', () => {
   });
 
   it('leaves the extended rules out unless they are asked for', () => {
-    const core = appWith({ extended: false });
+    const core = appWith({ extended: false, findings: 'off' });
     expect(namesOf(core)).toEqual(['roles', 'evaluators-core', 'packs']);
     expect(Object.keys(packsIn(core))).not.toContain('s3-config-rules-extended');
+  });
+
+  it.each(['native', 'off'] as const)('imports nothing into Security Hub where findings are %s', (findings) => {
+    expect(namesOf(appWith({ findings }))).not.toContain('forwarder');
   });
 
   it('makes no roles and no home pack in a further region', () => {
@@ -149,6 +162,17 @@ describe('packParameters', () => {
       optionsOf(new App({ outdir: mkdtempSync(join(outdir, 'app-')), context: { packParameters } })).packParameters;
     expect(asContext({ maxExceptionDays: '30' })).toEqual({ maxExceptionDays: '30' });
     expect(asContext('{"maxExceptionDays":"30"}')).toEqual({ maxExceptionDays: '30' });
+  });
+});
+
+describe('findings', () => {
+  const findingsOf = (context: object) =>
+    optionsOf(new App({ outdir: mkdtempSync(join(outdir, 'app-')), context })).findings;
+
+  it('are imported where the context says so', () => {
+    expect(findingsOf({})).toBe('off');
+    expect(findingsOf({ findings: 'imported' })).toBe('imported');
+    expect(() => findingsOf({ findings: 'import' })).toThrow('findings must be imported, native or off, got import');
   });
 });
 
