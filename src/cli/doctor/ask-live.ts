@@ -11,6 +11,10 @@ const modules: Readonly<Record<string, () => Promise<Module>>> = {
     const { ConfigServiceClient: client, ...commands } = await import('@aws-sdk/client-config-service');
     return { client, commands };
   },
+  securityhub: async () => {
+    const { SecurityHubClient: client, ...commands } = await import('@aws-sdk/client-securityhub');
+    return { client, commands };
+  },
   organizations: async () => {
     const { OrganizationsClient: client, ...commands } = await import('@aws-sdk/client-organizations');
     return { client, commands };
@@ -24,19 +28,15 @@ const modules: Readonly<Record<string, () => Promise<Module>>> = {
  */
 export const askLive =
   (homeRegion: string): AskDoctor =>
-  async (operation, region) => {
-    const send = await senderFor(operation, region ?? homeRegion);
-    return send === null
-      ? { kind: 'unknown', reason: `${operation} is asked of recorded answers alone` }
-      : wholeAnswer(operation, send);
-  };
+  async (operation, region) =>
+    wholeAnswer(operation, await senderFor(operation, region ?? homeRegion));
 
 type Send = (input: Readonly<Record<string, unknown>>) => Promise<Readonly<Record<string, unknown>>>;
 
-const senderFor = async (operation: DoctorOperation, region: string): Promise<Send | null> => {
+const senderFor = async (operation: DoctorOperation, region: string): Promise<Send> => {
   const [service = '', name = ''] = operation.split(':');
   const load = modules[service];
-  if (!load) return null;
+  if (!load) throw new Error(`${operation} has no client`);
   const { client: Client, commands } = await load();
   // The border to the SDK, whose commands check their input themselves.
   const Command = commands[`${name}Command`] as new (input: object) => object;
