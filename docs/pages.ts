@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { families, familyOf, rules } from '../rules/index.js';
+import { type Measure, measures } from '../rules/measures.js';
 import type { GeneratedFile } from '../scripts/generated-file.js';
 import { resourceTypesOf } from '../src/core/derivations.js';
 import type { Rule } from '../src/core/rule.js';
 import type { RuleId } from '../src/core/rule-ids.generated.js';
-import { type Measure, measures } from './measures.js';
 import { replaced } from './replaced.js';
 import { pageWithHead, triggerOf } from './rule-head.js';
 

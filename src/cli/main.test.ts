@@ -13,7 +13,7 @@ describe('misuse exits with 2 and says what can be asked', () => {
     [['audit', '--snapshot', 'a', '--tier', 'basic'], /Allowed choices are core, extended, all/],
     [
       ['audit', '--snapshot', 'a', '--format', 'xml'],
-      /Allowed choices are table, json, ndjson, csv, markdown, sarif, junit/,
+      /Allowed choices are table, json, ndjson, csv, markdown, sarif, junit, html/,
     ],
     [['audit', '--snapshot', 'a', '--severity', 'SEVERE'], /INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL/],
     [['audit', '--snapshot', 'a', '--verbos'], /unknown option '--verbos'/],

@@ -1,3 +1,4 @@
+import { writeHtml } from './html/report-html.js';
 import type { ReportWriter } from './report.js';
 import { writeCsv } from './report-csv.js';
 import { writeJson } from './report-json.js';
@@ -8,7 +9,7 @@ import { writeSarif } from './report-sarif.js';
 import { writeTable } from './report-table.js';
 
 /** The formats of `audit`, by name. */
-export const formats = ['table', 'json', 'ndjson', 'csv', 'markdown', 'sarif', 'junit'] as const;
+export const formats = ['table', 'json', 'ndjson', 'csv', 'markdown', 'sarif', 'junit', 'html'] as const;
 export type Format = (typeof formats)[number];
 
 export const writers: Readonly<Record<Format, ReportWriter>> = {
@@ -19,4 +20,5 @@ export const writers: Readonly<Record<Format, ReportWriter>> = {
   markdown: writeMarkdown,
   sarif: writeSarif,
   junit: writeJunit,
+  html: writeHtml,
 };
