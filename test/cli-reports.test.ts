@@ -107,8 +107,8 @@ describe('SARIF', () => {
     expect(results).toMatchObject([
       {
         ruleId: 's3-bucket-tls-required',
-        kind: 'review',
-        level: 'none',
+        kind: 'fail',
+        level: 'warning',
         locations: [
           {
             physicalLocation: {

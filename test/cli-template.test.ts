@@ -6,23 +6,29 @@ afterAll(() => folder.remove());
 
 const example = join(__dirname, '../examples/templates/reports.yaml');
 const TLS = 's3-bucket-tls-required';
+const CROSS_ACCOUNT = 's3-bucket-cross-account-restricted';
 
 const audit = (...args: readonly string[]) => runMain(['audit', ...args]);
 
 describe('an audit of a template', () => {
   it('names the file, the line and the logical id, and no account', async () => {
-    const { findings } = reportIn(await audit('--template', example, '--rule', TLS, '--format', 'json'));
+    const { findings } = reportIn(await audit('--template', example, '--rule', CROSS_ACCOUNT, '--format', 'json'));
     expect(findings).toMatchObject([
       {
-        rule: TLS,
+        rule: CROSS_ACCOUNT,
         compliance: 'UNVERIFIED',
         code: 'NOT_DEPLOYED',
         reason: 'Policy depends on parameter PartnerAccount.',
         resource: { type: 'AWS::S3::Bucket', id: 'Reports', arn: null, accountId: null, region: null },
         location: { file: example, line: 10, name: 'Reports' },
       },
-      { rule: TLS, compliance: 'COMPLIANT', location: { name: 'Logs', line: 34 } },
+      { rule: CROSS_ACCOUNT, compliance: 'COMPLIANT', location: { name: 'Logs', line: 34 } },
     ]);
+  });
+
+  it('judges what is denied, whatever the Allow statements hide', async () => {
+    const { findings } = reportIn(await audit('--template', example, '--rule', TLS, '--format', 'json'));
+    expect(inShort(findings)).toEqual([`${TLS} Reports NON_COMPLIANT NO_DENY`, `${TLS} Logs COMPLIANT HTTP_DENIED`]);
   });
 
   it('shows the place under the resource', async () => {
@@ -39,15 +45,15 @@ describe('an audit of a template', () => {
       '--rule',
       TLS,
       '--rule',
-      's3-bucket-cross-account-restricted',
+      CROSS_ACCOUNT,
       '--format',
       'json',
     );
     const { findings } = reportIn(ran);
     expect(inShort(findings)).toEqual([
-      's3-bucket-cross-account-restricted Reports NON_COMPLIANT UNTRUSTED_GRANT',
+      `${CROSS_ACCOUNT} Reports NON_COMPLIANT UNTRUSTED_GRANT`,
       `${TLS} Reports NON_COMPLIANT NO_DENY`,
-      's3-bucket-cross-account-restricted Logs COMPLIANT RESTRICTED',
+      `${CROSS_ACCOUNT} Logs COMPLIANT RESTRICTED`,
       `${TLS} Logs COMPLIANT HTTP_DENIED`,
     ]);
     expect(ran.stdout).not.toMatch(/000000000001|xx-deployment/);

@@ -16,6 +16,8 @@ export interface Unknown {
   readonly code: UnknownCode;
   /** One sentence without its full stop, for the owner of the resource: what could not be read, and what would tell. */
   readonly reason: string;
+  /** Of a policy of which everything but Allow statements is known: that policy, with nothing in their places. */
+  readonly denies?: unknown;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { exemptionOf, exemptVerdict } from './exemptions.js';
+import { known } from './fact.js';
 import { canBeTagged } from './fact-origins.js';
 import type { Tags } from './facts.js';
 import type { Kind, Resource } from './resource.js';
@@ -22,7 +23,28 @@ export const judge = (
   const outOfScope = verdictOnScope(resource, parameters);
   if (outOfScope) return outOfScope;
   const exemption = exemptionOf(rule, resource, parameters, now);
-  return exemption ? exemptVerdict(exemption) : rule.evaluate(resource, parameters, now);
+  if (exemption) return exemptVerdict(exemption);
+  const verdict = rule.evaluate(resource, parameters, now);
+  return rule.looksAtDeniesAlone && verdict.code === 'NOT_DEPLOYED'
+    ? (byDeniesAlone(rule, resource, parameters, now) ?? verdict)
+    : verdict;
+};
+
+/** The verdict where Allow statements are hidden; null where more is. */
+const byDeniesAlone = (
+  rule: Rule,
+  resource: Resource,
+  parameters: Readonly<Record<string, unknown>>,
+  now: Date,
+): Verdict | null => {
+  const policy = resource.fact('policy');
+  if (policy.known || policy.denies === undefined) return null;
+  const denies = known(policy.denies);
+  return rule.evaluate(
+    { ...resource, fact: (name) => (name === 'policy' ? denies : resource.fact(name)) },
+    parameters,
+    now,
+  );
 };
 
 /** A rule for general purpose buckets says of another sort of bucket that it does not apply; of the rest, nothing. */

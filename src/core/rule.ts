@@ -31,6 +31,8 @@ export interface RuleMetadata {
   /** Controls of standards, `~` behind those that are our mapping and not AWS's: `FSBP S3.5`, `PCI DSS 4.0.1 1.4.4 ~`. */
   readonly controls: readonly string[];
   readonly remediation: Remediation;
+  /** `true`: of a policy, its Deny statements alone decide; what Allow statements say may change the words. */
+  readonly looksAtDeniesAlone?: true;
   /** Why no template can bring the state about, where none can: nothing is asked of templates then. A sentence. */
   readonly undeclarable?: string;
 }

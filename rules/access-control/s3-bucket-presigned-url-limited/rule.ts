@@ -25,6 +25,7 @@ export default defineRule({
     summary:
       'Deny s3:* on the objects of the bucket to Principal "*" where s3:signatureAge is above the limit in milliseconds (NumericGreaterThan).',
   },
+  looksAtDeniesAlone: true,
   resource: 'bucket',
   facts: ['policy'],
   optionalFacts: [],

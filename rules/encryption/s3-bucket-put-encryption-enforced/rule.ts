@@ -19,6 +19,7 @@ export default defineRule({
     summary:
       'Deny s3:PutObject where the encryption header is there and asks for something else, and set the default encryption of the bucket to what is required.',
   },
+  looksAtDeniesAlone: true,
   resource: 'bucket',
   facts: ['policy', 'encryption'],
   optionalFacts: [],

@@ -43,6 +43,7 @@ export default defineRule({
     summary:
       'Add a statement that denies s3:* on the bucket and its objects to Principal "*" where aws:SecureTransport is false.',
   },
+  looksAtDeniesAlone: true,
   resource: 'bucket',
   facts: ['policy'],
   optionalFacts: [],

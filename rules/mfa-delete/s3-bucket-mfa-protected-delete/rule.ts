@@ -18,6 +18,7 @@ export default defineRule({
     summary:
       'Deny the actions on the bucket and its objects to Principal "*" where aws:MultiFactorAuthPresent is false or missing (BoolIfExists).',
   },
+  looksAtDeniesAlone: true,
   resource: 'bucket',
   facts: ['policy'],
   optionalFacts: [],

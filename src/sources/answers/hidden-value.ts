@@ -9,3 +9,14 @@ export class HiddenValue {
     readonly pattern: string = `<${cause}>`,
   ) {}
 }
+
+/** A policy document of which Allow statements alone are hidden. */
+export class HiddenAllows extends HiddenValue {
+  /** @param denies the document as text, with a statement about nothing in the place of each hidden one */
+  constructor(
+    cause: string,
+    readonly denies: string,
+  ) {
+    super(cause);
+  }
+}

@@ -13,13 +13,20 @@ export class MalformedAnswerError extends Error {
 }
 
 /** What stands there is only told by a deployment. The message names the place and what decides it. */
-export class HiddenAnswerError extends MalformedAnswerError {}
+export class HiddenAnswerError extends MalformedAnswerError {
+  constructor(
+    message: string,
+    readonly value: HiddenValue,
+  ) {
+    super(message);
+  }
+}
 
 /** The error for a part that is not what its place asks for. */
 export const malformed = ({ place, value }: Part, expected: string): MalformedAnswerError => {
   const name = place === '' ? 'the answer' : place;
   return value instanceof HiddenValue
-    ? new HiddenAnswerError(`${name} depends on ${value.cause}`)
+    ? new HiddenAnswerError(`${name} depends on ${value.cause}`, value)
     : new MalformedAnswerError(`${name} must be ${expected}, got ${sortOf(value)}`);
 };
 

@@ -1,6 +1,8 @@
 import { type Fact, known, type Unknown, unknown } from '../../core/fact.js';
 import { MalformedPolicyError } from '../../policy/malformed-policy-error.js';
+import { parsePolicy } from '../../policy/parse.js';
 import { type Ask, type Question, ResourceGoneError } from './ask.js';
+import { HiddenAllows } from './hidden-value.js';
 import { elementsOf, HiddenAnswerError, isAbsent, MalformedAnswerError, memberOf, type Part, textOf } from './part.js';
 
 /** What an answer comes to: something to read, known absence, or the fact that nothing is known. */
@@ -90,9 +92,14 @@ export const factOfReply = <O, T, A = never>(
 
 /** The fact that an answer cannot be understood; every other error is passed on. */
 export const factOfError = (question: Question, error: unknown): Unknown => {
-  if (error instanceof HiddenAnswerError) return unknown('NOT_DEPLOYED', error.message);
+  if (error instanceof HiddenAnswerError) return hiddenFact(error);
   if (!(error instanceof MalformedAnswerError || error instanceof MalformedPolicyError)) throw error;
   return unknown('MALFORMED', `${question.operation}${about(question)}: ${error.message}`);
+};
+
+const hiddenFact = ({ message, value }: HiddenAnswerError): Unknown => {
+  const found = unknown('NOT_DEPLOYED', message);
+  return value instanceof HiddenAllows ? { ...found, denies: parsePolicy(value.denies) } : found;
 };
 
 const unknownReply = (code: 'DENIED' | 'NOT_RECORDED', reason: string): Reply<never> => ({

@@ -1,11 +1,23 @@
+import { HiddenAllows } from '../answers/hidden-value.js';
 import { hiddenIn, isMembers, type Members } from './members.js';
 import { arnOfCanonicalUser } from './resource-attributes.js';
 
 /**
- * A policy document as text; hidden if anything in it is, since any part may turn its meaning.
+ * A policy document as text; hidden if anything in it is, since any part may turn its meaning. Where nothing but Allow
+ * statements is hidden, what the others say is kept.
  */
-export const documentText = (document: unknown): unknown =>
-  typeof document === 'string' ? document : (hiddenIn(document) ?? JSON.stringify(asStored(document)));
+export const documentText = (document: unknown): unknown => {
+  if (typeof document === 'string') return document;
+  const hidden = hiddenIn(document);
+  if (hidden === null) return JSON.stringify(asStored(document));
+  const denies = changeStatements(document, (statement) =>
+    statement.Effect === 'Allow' && hiddenIn(statement) ? ABOUT_NOTHING : statement,
+  );
+  return hiddenIn(denies) ? hidden : new HiddenAllows(hidden.cause, JSON.stringify(asStored(denies)));
+};
+
+/** A statement that matches no request to S3, so that the numbers of the others stay what they are. */
+const ABOUT_NOTHING = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', NotResource: '*' };
 
 /** What S3 would store: text where a template may have numbers, ARNs for origin access identities. */
 const asStored = (document: unknown): unknown =>
