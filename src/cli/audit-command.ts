@@ -42,6 +42,8 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
     .option('--only-findings', 'only what is NON_COMPLIANT or UNVERIFIED')
     .option('--strict', 'exit with 1 also if a rule cannot be judged from such a source')
     .option('--fail-on <severity>', 'exit with 1 only for this severity and above', severityFrom)
+    .option('--baseline <report>', 'an earlier report in JSON: what it has is known, and no reason to exit with 1')
+    .option('--baseline-until <day>', 'the last day on which the baseline counts, as 2027-03-31')
     .option('--output <file>', 'write to a file; several times, with the --format of each', reports.output)
     .addHelpText('after', help)
     .action(async (options: AuditOptions) =>
@@ -77,6 +79,9 @@ Examples:
   The same in CI, with a report for code scanning:
     s3-config-rules audit --template cdk.out --fail-on HIGH \\
       --format table --format sarif --output s3.sarif
+  The same, but what an earlier report in JSON has is known until a day:
+    s3-config-rules audit --template cdk.out \\
+      --baseline known.json --baseline-until 2027-03-31
   For another program:
     s3-config-rules audit --snapshot snapshot.json --format ndjson |
       jq -r 'select(.compliance == "NON_COMPLIANT") | .resource.id'

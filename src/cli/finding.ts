@@ -19,6 +19,8 @@ export interface Finding {
   readonly reason: string;
   readonly evidence: readonly Evidence[];
   readonly exemption?: Exemption;
+  /** The last day on which the baseline has it for known, as `2027-03-31`; it is open all the same. */
+  readonly acceptedUntil?: string;
   readonly resource: FindingResource;
   /** Where it is declared, if it was judged before a deployment. */
   readonly location?: Location;
@@ -67,6 +69,12 @@ export const unreadableFinding = (
 /** Whether somebody has to act on it: a violation, or a question that nothing answered. */
 export const isOpen = ({ compliance }: Pick<Finding, 'compliance'>): boolean =>
   compliance === 'NON_COMPLIANT' || compliance === 'UNVERIFIED';
+
+/** Tells a question about a resource from every other one, whatever the answer. */
+export const questionOf = ({ rule, resource, location }: Finding): string => {
+  const { type, id, accountId, region } = resource;
+  return JSON.stringify([rule, type, accountId, region, id, location?.file, location?.name]);
+};
 
 const reported = (compliance: Compliance): ReportedCompliance =>
   compliance === 'INSUFFICIENT_DATA' ? 'UNVERIFIED' : compliance;

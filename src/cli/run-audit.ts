@@ -6,6 +6,7 @@ import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
 import type { Source } from '../sources/subject.js';
 import { templateSource } from '../sources/template/template-source.js';
 import { audit } from './audit.js';
+import { type BaselineOptions, baselineFrom, marked, tellOf } from './baseline.js';
 import { type ChoiceOptions, choiceFrom } from './choice.js';
 import { openFileOutput } from './file-output.js';
 import { type Finding, isOpen } from './finding.js';
@@ -19,7 +20,7 @@ import { DEFAULT_WIDTH, isColored, type Streams, widthOf } from './streams.js';
 import { UsageError } from './usage-error.js';
 
 /** The options of `audit`, as the command line gives them. */
-export interface AuditOptions extends ChoiceOptions {
+export interface AuditOptions extends ChoiceOptions, BaselineOptions {
   readonly snapshot?: readonly string[];
   readonly answers?: readonly string[];
   readonly template?: readonly string[];
@@ -44,11 +45,12 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
   const choice = choiceFrom(options, rules);
   const requests = options.reports;
   checkRequests(requests);
+  const baseline = await baselineFrom(options, now);
   const progress = createProgress(streams.stderr, hidesProgress(requests, streams), performance.now.bind(performance));
   const source = sourceFrom(options, streams, progress);
   const audited = audit(source, choice, now);
   const open = createOpenCount(options.failOn ?? 'INFORMATIONAL');
-  const counted = { ...audited, source: source.name, findings: open.counting(audited.findings) };
+  const counted = { ...audited, source: source.name, findings: open.counting(marked(audited.findings, baseline)) };
   const [first, ...others] = requests;
   if (first && others.length === 0) {
     const output = await openOutput(first, streams);
@@ -59,6 +61,7 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
     progress.clear();
     await writeReports(counted, spool, requests, options, streams, progress);
   }
+  tellOf(baseline, streams);
   const { notJudged } = audited.summary();
   if (requests.some(({ format }) => format === 'ndjson')) {
     // A line of NDJSON is a finding, and this is none.
@@ -107,14 +110,14 @@ const writeReport = async (
   }
 };
 
-/** Counts the open findings that make the exit code 1, as they pass. */
+/** Counts the open findings, but those accepted, that make the exit code 1, as they pass. */
 const createOpenCount = (failOn: Severity) => {
   let count = 0;
   return {
     count: () => count,
     async *counting(findings: AsyncIterable<Finding>): AsyncGenerator<Finding, void, void> {
       for await (const finding of findings) {
-        if (isOpen(finding) && isAtLeast(finding.severity, failOn)) count += 1;
+        if (isOpen(finding) && !finding.acceptedUntil && isAtLeast(finding.severity, failOn)) count += 1;
         yield finding;
       }
     },

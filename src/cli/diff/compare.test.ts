@@ -1,5 +1,6 @@
 import type { Finding } from '../finding.js';
-import { compare, type DatedReport } from './compare.js';
+import type { DatedReport } from '../reports/report-file.js';
+import { compare } from './compare.js';
 
 const finding = (
   id: string,

@@ -1,10 +1,5 @@
-import { type Finding, isOpen } from '../finding.js';
-
-/** A report that was read, and when it was written. */
-export interface DatedReport {
-  readonly findings: readonly Finding[];
-  readonly writtenAt: Date;
-}
+import { type Finding, isOpen, questionOf } from '../finding.js';
+import type { DatedReport } from '../reports/report-file.js';
 
 /** An open finding, and since when it is known to be open. */
 export interface Aged {
@@ -44,10 +39,4 @@ export const compare = (earlier: readonly DatedReport[], now: DatedReport): Diff
 };
 
 const openIn = (findings: readonly Finding[]): ReadonlyMap<string, Finding> =>
-  new Map(findings.filter(isOpen).map((finding) => [keyOf(finding), finding]));
-
-/** A question about a resource, whatever the answer. */
-const keyOf = ({ rule, resource, location }: Finding): string => {
-  const { type, id, accountId, region } = resource;
-  return JSON.stringify([rule, type, accountId, region, id, location?.file, location?.name]);
-};
+  new Map(findings.filter(isOpen).map((finding) => [questionOf(finding), finding]));

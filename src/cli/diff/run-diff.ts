@@ -1,13 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { readable } from '../../sources/snapshot/input-files.js';
-import { UnreadableInputError } from '../../sources/subject.js';
 import { openFileOutput } from '../file-output.js';
-import type { Finding } from '../finding.js';
 import { streamOutput } from '../output.js';
 import { createPaint } from '../paint.js';
+import { type DatedReport, reportAt } from '../reports/report-file.js';
 import { isColored, type Streams, widthOf } from '../streams.js';
 import { UsageError } from '../usage-error.js';
-import { compare, type DatedReport } from './compare.js';
+import { compare } from './compare.js';
 import { diffJson, diffText } from './report-diff.js';
 
 export const diffFormats = ['text', 'json'] as const;
@@ -41,29 +38,3 @@ export const runDiff = async (paths: readonly string[], options: DiffOptions, st
   await output.finish();
   return difference.opened.length > 0 ? 1 : 0;
 };
-
-const reportAt = async (path: string): Promise<DatedReport> => {
-  try {
-    const [text, { mtime }] = [await readFile(path, 'utf8'), await stat(path)];
-    return { findings: findingsFrom(path, JSON.parse(text)), writtenAt: mtime };
-  } catch (error) {
-    if (error instanceof SyntaxError) {
-      throw new UnreadableInputError(`${path}: this is no JSON: ${error.message}`, { cause: error });
-    }
-    throw readable(error, path);
-  }
-};
-
-const findingsFrom = (path: string, report: unknown): readonly Finding[] => {
-  const { version, findings } = (report ?? {}) as { readonly version?: unknown; readonly findings?: unknown };
-  const isReport = version === 1 && Array.isArray(findings) && findings.every(isFinding);
-  if (isReport) return findings;
-  throw new UnreadableInputError(`${path}: this is no report of audit --format json`);
-};
-
-const isFinding = (value: unknown): value is Finding =>
-  typeof value === 'object' &&
-  value !== null &&
-  'compliance' in value &&
-  typeof (value as { readonly resource?: unknown }).resource === 'object' &&
-  (value as { readonly resource?: unknown }).resource !== null;

@@ -10,13 +10,14 @@ import type { Paint } from '../paint.js';
  * @param width columns
  */
 export const findingText = (finding: Finding, width: number, paint: Paint): string => {
-  const { compliance, code, reason, evidence } = finding;
+  const { compliance, code, reason, evidence, acceptedUntil } = finding;
   const paragraph = (text: string): string => wrapped(harmless(shortened(text, LONGEST_TEXT)), width, INDENT);
   return [
     headLine(finding, width, paint),
     ...placesOf(finding).map((place) => paint.aside(paragraph(place))),
     paragraph(`${code}: ${reason}`),
     ...(compliance === 'NON_COMPLIANT' ? [paragraph(`At: ${evidenceText(evidence)}`)] : []),
+    ...(acceptedUntil ? [paragraph(`Accepted until ${acceptedUntil} by the baseline.`)] : []),
     '',
     '',
   ].join('\n');

@@ -16,6 +16,7 @@ const columns = [
   'file',
   'line',
   'exempt until',
+  'accepted until',
 ] as const;
 
 /** Writes a finding a row. Cells that a spreadsheet would take for formulas begin with an apostrophe. */
@@ -29,7 +30,7 @@ export const writeCsv: ReportWriter = async ({ findings }, { onlyFindings }, out
 const rowText = (cells: readonly (string | number | null)[]): string =>
   stringify([[...cells]], { escape_formulas: true, record_delimiter: 'windows' });
 
-const rowOf = ({ rule, severity, compliance, code, reason, resource, location, exemption }: Finding) => [
+const rowOf = ({ rule, severity, compliance, code, reason, resource, location, exemption, acceptedUntil }: Finding) => [
   rule,
   severity,
   compliance,
@@ -44,4 +45,5 @@ const rowOf = ({ rule, severity, compliance, code, reason, resource, location, e
   location?.file ?? null,
   location?.line ?? null,
   exemption?.until ?? null,
+  acceptedUntil ?? null,
 ];

@@ -14,7 +14,7 @@ interface Suite {
 
 /**
  * Writes JUnit's XML, as build servers read it: a rule is a suite and a finding a case; NON_COMPLIANT fails, UNVERIFIED is an
- * error, NOT_APPLICABLE is skipped.
+ * error, NOT_APPLICABLE and what a baseline accepts are skipped.
  *
  * @see https://github.com/testmoapp/junitxml
  */
@@ -29,9 +29,10 @@ export const writeJunit: ReportWriter = async ({ asked, findings }, { onlyFindin
     const suite = suites.get(finding.rule ?? UNREADABLE);
     if (!suite || (onlyFindings && !isOpen(finding))) continue;
     suite.tests += 1;
-    if (finding.compliance === 'NON_COMPLIANT') suite.failures += 1;
-    if (finding.compliance === 'UNVERIFIED') suite.errors += 1;
-    if (finding.compliance === 'NOT_APPLICABLE') suite.skipped += 1;
+    const element = elementOf(finding);
+    if (element === 'failure') suite.failures += 1;
+    if (element === 'error') suite.errors += 1;
+    if (element === 'skipped') suite.skipped += 1;
     await suite.cases.add(caseText(finding));
   }
   const shown = [...suites].filter(([, { tests }]) => tests > 0);
@@ -53,7 +54,8 @@ export const writeJunit: ReportWriter = async ({ asked, findings }, { onlyFindin
 
 const UNREADABLE = 'items that cannot be read';
 
-const caseText = ({ rule, compliance, code, reason, resource, location }: Finding): string => {
+const caseText = (finding: Finding): string => {
+  const { rule, code, reason, resource, location, acceptedUntil } = finding;
   const { id, accountId, region } = resource;
   const place = location ? [location.file, location.line] : [accountId, region];
   const name = [id ?? '(no id)', ...place.filter((one) => one !== null)].join(' ');
@@ -61,14 +63,20 @@ const caseText = ({ rule, compliance, code, reason, resource, location }: Findin
     ? ` file="${xmlText(location.file)}"${location.line === null ? '' : ` line="${location.line}"`}`
     : '';
   const head = `    <testcase classname="${xmlText(rule ?? UNREADABLE)}" name="${xmlText(name)}"${file}`;
-  const element = elements[compliance];
+  const element = elementOf(finding);
   if (element === null) return `${head}/>\n`;
-  const message = xmlText(`${code}: ${reason}`);
+  const message = xmlText(`${acceptedUntil ? `accepted until ${acceptedUntil}: ` : ''}${code}: ${reason}`);
   const type = element === 'skipped' ? '' : ` type="${xmlText(code)}"`;
   return `${head}><${element} message="${message}"${type}/></testcase>\n`;
 };
 
-const elements: Readonly<Record<Finding['compliance'], 'failure' | 'error' | 'skipped' | null>> = {
+type Element = 'failure' | 'error' | 'skipped';
+
+/** Null for a case that passed. */
+const elementOf = ({ compliance, acceptedUntil }: Finding): Element | null =>
+  acceptedUntil ? 'skipped' : elements[compliance];
+
+const elements: Readonly<Record<Finding['compliance'], Element | null>> = {
   COMPLIANT: null,
   NON_COMPLIANT: 'failure',
   UNVERIFIED: 'error',

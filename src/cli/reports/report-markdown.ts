@@ -30,13 +30,13 @@ export const writeMarkdown: ReportWriter = async ({ findings, summary, source },
   await output.write(`\n## Not judged (${notJudged.length})\n\n${list.join('')}`);
 };
 
-const rowOf = ({ rule, compliance, code, reason, resource, location }: Finding): string => {
+const rowOf = ({ rule, compliance, code, reason, resource, location, acceptedUntil }: Finding): string => {
   const { id, accountId, region } = resource;
   const place = location ? placeOf(location, id) : [accountId, region].filter(Boolean).join(', ');
   const cells = [
     rule ?? 'could not be read',
     `${id ?? '(no id)'}${place === '' ? '' : ` (${place})`}`,
-    `${compliance === 'UNVERIFIED' ? 'UNVERIFIED ' : ''}${code}: ${reason}`,
+    `${compliance === 'UNVERIFIED' ? 'UNVERIFIED ' : ''}${code}: ${reason}${acceptedUntil ? ` Accepted until ${acceptedUntil}.` : ''}`,
   ];
   return `| ${cells.map(text).join(' | ')} |\n`;
 };

@@ -65,7 +65,7 @@ const descriptorOf = ({ id, title, description, severity, remediation, controls 
 });
 
 const resultOf = (finding: Finding, indexes: ReadonlyMap<string, number>) => {
-  const { rule, severity, compliance, code, reason, resource } = finding;
+  const { rule, severity, compliance, code, reason, resource, acceptedUntil } = finding;
   const ruleId = rule ?? UNREADABLE.id;
   return {
     ruleId,
@@ -76,6 +76,9 @@ const resultOf = (finding: Finding, indexes: ReadonlyMap<string, number>) => {
     message: { text: `${code}: ${reason}` },
     locations: [locationOf(finding)],
     partialFingerprints: { 's3ConfigRules/v1': fingerprintOf(finding) },
+    ...(acceptedUntil && {
+      suppressions: [{ kind: 'external', status: 'accepted', justification: `in the baseline until ${acceptedUntil}` }],
+    }),
     properties: { severity, compliance, code, ...resource },
   };
 };

@@ -24,13 +24,15 @@ export const writeTable: ReportWriter = async (report, options, output) => {
     await group.texts.pour(output);
   }
   await output.write(notJudgedText(report.source, summary, options, paint));
-  await output.write(closingText(report, summary, gathered.exempt, options));
+  await output.write(closingText(report, summary, gathered, options));
 };
 
 interface Gathered {
   readonly table: RuleTable;
   /** How many findings are of exempt resources. */
   readonly exempt: number;
+  /** How many open findings a baseline accepts. */
+  readonly accepted: number;
   /** The highest severity first, then in the order of the catalogue. */
   readonly groups: readonly Group[];
 }
@@ -52,16 +54,17 @@ const gather = async ({ asked, findings }: Report, { width }: ReportOptions, pai
     .flatMap((severity) => rules.map((rule) => ({ severity, rule, count: 0, texts: createSpill() })));
   const keyOf = (severity: Severity, rule: string | null) => `${severity} ${rule}`;
   const byKey = new Map(groups.map((group) => [keyOf(group.severity, group.rule?.id ?? null), group]));
-  let exempt = 0;
+  let [exempt, accepted] = [0, 0];
   for await (const finding of findings) {
     table.add(finding);
     exempt += finding.exemption ? 1 : 0;
+    accepted += finding.acceptedUntil ? 1 : 0;
     const group = isOpen(finding) ? byKey.get(keyOf(finding.severity, finding.rule)) : undefined;
     if (!group) continue;
     group.count += 1;
     await group.texts.add(findingText(finding, width, paint));
   }
-  return { table, exempt, groups: groups.filter(({ count }) => count > 0) };
+  return { table, exempt, accepted, groups: groups.filter(({ count }) => count > 0) };
 };
 
 /** What all findings of a group have in common: the rule, the state that should hold, and what to do. */
@@ -82,14 +85,16 @@ const notJudgedText = (source: string, { notJudged }: Summary, { width }: Report
 const closingText = (
   report: Report,
   { resources, rules, compliance }: Summary,
-  exempt: number,
+  { exempt, accepted }: Gathered,
   { width }: ReportOptions,
 ): string => {
   const { NON_COMPLIANT, UNVERIFIED, COMPLIANT, NOT_APPLICABLE } = compliance;
   const nothing = `Nothing was judged: the ${report.source} holds no resource that these rules are about.`;
   const asked = `${plural(rules, 'rule')}, ${plural(resources, 'resource')} (s3-config-rules audit --help: other rules and formats)`;
   const counts = `${NON_COMPLIANT} NON_COMPLIANT, ${UNVERIFIED} UNVERIFIED, ${COMPLIANT} COMPLIANT, ${NOT_APPLICABLE} NOT_APPLICABLE`;
-  return [...(resources === 0 ? [nothing] : []), asked, exempt === 0 ? counts : `${counts} (${exempt} exempt)`]
+  const parts = [exempt > 0 ? `${exempt} exempt` : '', accepted > 0 ? `${accepted} accepted by the baseline` : ''];
+  const set = parts.filter((part) => part !== '').join(', ');
+  return [...(resources === 0 ? [nothing] : []), asked, set === '' ? counts : `${counts} (${set})`]
     .map((line) => `${wrapped(line, width)}\n`)
     .join('');
 };

@@ -61,6 +61,7 @@ export const SCRIPT = `
     row('Where', [accountId && 'account ' + accountId, region].filter(Boolean).join(', '));
     if (finding.location) row('Declared in', finding.location.file + (finding.location.line ? ':' + finding.location.line : '') + ', ' + finding.location.name);
     if (finding.exemption) row('Exempt', [finding.exemption.reason, finding.exemption.until && 'until ' + finding.exemption.until].filter(Boolean).join(', '));
+    if (finding.acceptedUntil) row('Accepted', 'until ' + finding.acceptedUntil + ', by the baseline');
     row('Controls', rule?.controls.join(', '));
     body.append(facts);
     return body;
