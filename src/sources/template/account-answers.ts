@@ -1,7 +1,8 @@
+import { DEPLOYMENT } from '../declared/deployment.js';
+import { type Members, withoutUndefined } from '../declared/members.js';
+import { FULL_ACCESS } from '../declared/service-defaults.js';
 import { identityAnswers } from './identity-answers.js';
 import { keyAnswers } from './key-answers.js';
-import { type Members, withoutUndefined } from './members.js';
-import { DEPLOYMENT } from './placeholders.js';
 import { documentText } from './policy-document.js';
 import { ofType, shownName, type TemplateResource } from './template.js';
 import { trailAnswers } from './trail-answers.js';
@@ -42,12 +43,6 @@ const bucketList = (resources: readonly TemplateResource[]): Members => {
   return destinations.every((name) => names.includes(name))
     ? { 's3:ListBuckets': { Buckets: names.map((Name) => ({ Name, BucketRegion: DEPLOYMENT.region })) } }
     : {};
-};
-
-/** @see https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html */
-const FULL_ACCESS = {
-  Version: '2008-10-17',
-  Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }],
 };
 
 const endpointFrom = ({ logicalId, properties }: TemplateResource): Members =>

@@ -1,5 +1,14 @@
 import { HiddenValue } from '../answers/hidden-value.js';
-import { booleanIn, type Members, mapElements, mapMembers, memberIn, numberIn, withoutUndefined } from './members.js';
+import { cannedAclAnswer, error, fourFlags, type LeftOut, needsAcls, newBucket } from '../declared/bucket-defaults.js';
+import {
+  booleanIn,
+  type Members,
+  mapElements,
+  mapMembers,
+  memberIn,
+  numberIn,
+  withoutUndefined,
+} from '../declared/members.js';
 
 /** What a bucket's answers rest on beside its properties. */
 export interface BucketSurroundings {
@@ -9,16 +18,6 @@ export interface BucketSurroundings {
   /** What to answer where the template sets nothing; takes the facts that it decides and S3's default. */
   readonly leftOut: LeftOut;
 }
-
-export type LeftOut = (facts: readonly string[], answer: unknown) => unknown;
-
-const error = (code: string) => ({ error: { code } });
-const all = (on: boolean) => ({
-  BlockPublicAcls: on,
-  IgnorePublicAcls: on,
-  BlockPublicPolicy: on,
-  RestrictPublicBuckets: on,
-});
 
 /**
  * What S3 would answer about a bucket of these properties.
@@ -37,7 +36,7 @@ export const bucketAnswers = (bucket: Members, { name, policy, leftOut }: Bucket
   's3:GetBucketReplication': replicationAnswer(bucket),
   's3:GetObjectLockConfiguration': objectLockAnswer(bucket),
   // No template sets it, and the owner pays unless somebody does.
-  's3:GetBucketRequestPayment': leftOut(['requesterPays'], { Payer: 'BucketOwner' }),
+  's3:GetBucketRequestPayment': leftOut(['requesterPays'], newBucket.requestPayment),
   's3:GetBucketWebsite': websiteAnswer(bucket),
   's3:GetBucketTagging': 'Tags' in bucket ? { TagSet: tagsIn(bucket.Tags) } : error('NoSuchTagSet'),
 });
@@ -45,72 +44,34 @@ export const bucketAnswers = (bucket: Members, { name, policy, leftOut }: Bucket
 /** The four settings of a bucket or access point, of which those not named are off. */
 export const blockAnswer = (properties: Members, leftOut: LeftOut): unknown => {
   const block = properties.PublicAccessBlockConfiguration;
-  if (block === undefined) return leftOut(['publicAccessBlock'], all(true));
+  if (block === undefined) return leftOut(['publicAccessBlock'], fourFlags(true));
   return mapMembers(block, (flags) => ({
-    ...all(false),
+    ...fourFlags(false),
     ...Object.fromEntries(Object.entries(flags).map(([name, on]) => [name, booleanIn(on)])),
   }));
 };
-
-/** Canned ACLs that S3 takes only where ACLs are enabled. */
-const NEED_ACLS = ['PublicRead', 'PublicReadWrite', 'AuthenticatedRead', 'LogDeliveryWrite', 'AwsExecRead'];
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html */
 const ownershipAnswer = (bucket: Members, leftOut: LeftOut): unknown => {
   const rules = memberIn(bucket, 'OwnershipControls', 'Rules');
   if (rules !== undefined) return { OwnershipControls: { Rules: rules } };
   // A new bucket with such an ACL is refused, so where the stack stands the bucket is older than the default.
-  if (typeof bucket.AccessControl === 'string' && NEED_ACLS.includes(bucket.AccessControl)) {
-    return error('OwnershipControlsNotFoundError');
-  }
-  return leftOut(['ownership'], { OwnershipControls: { Rules: [{ ObjectOwnership: 'BucketOwnerEnforced' }] } });
+  if (needsAcls(cannedName(bucket.AccessControl))) return error('OwnershipControlsNotFoundError');
+  return leftOut(['ownership'], newBucket.ownership);
 };
 
-const OWNER = { Type: 'CanonicalUser', ID: '0'.repeat(64) };
-const group = (path: string) => ({ Type: 'Group', URI: `http://acs.amazonaws.com/groups/${path}` });
+const aclAnswer = ({ AccessControl: canned }: Members, leftOut: LeftOut): unknown =>
+  canned === undefined ? leftOut(['acl'], newBucket.acl) : (cannedAclAnswer(cannedName(canned)) ?? { Grants: canned });
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#canned-acl */
-const cannedGrants: Readonly<Record<string, readonly (readonly [grantee: object, permission: string])[]>> = {
-  Private: [],
-  PublicRead: [[group('global/AllUsers'), 'READ']],
-  PublicReadWrite: [
-    [group('global/AllUsers'), 'READ'],
-    [group('global/AllUsers'), 'WRITE'],
-  ],
-  AuthenticatedRead: [[group('global/AuthenticatedUsers'), 'READ']],
-  LogDeliveryWrite: [
-    [group('s3/LogDelivery'), 'WRITE'],
-    [group('s3/LogDelivery'), 'READ_ACP'],
-  ],
-  AwsExecRead: [[{ Type: 'AmazonCustomerByEmail', EmailAddress: 'Amazon EC2 (za-team)' }, 'READ']],
-  // Both of these are about objects, and S3 ignores them for buckets.
-  BucketOwnerRead: [],
-  BucketOwnerFullControl: [],
-};
-
-const aclAnswer = ({ AccessControl: canned }: Members, leftOut: LeftOut): unknown => {
-  const answerFor = (name: string) => ({
-    Owner: { ID: OWNER.ID },
-    Grants: [[OWNER, 'FULL_CONTROL'] as const, ...(cannedGrants[name] ?? [])].map(([Grantee, Permission]) => ({
-      Grantee,
-      Permission,
-    })),
-  });
-  if (canned === undefined) return leftOut(['acl'], answerFor('Private'));
-  if (typeof canned === 'string' && Object.hasOwn(cannedGrants, canned)) return answerFor(canned);
-  return { Grants: canned };
-};
+/** `PublicRead` is `public-read` elsewhere. */
+const cannedName = (canned: unknown): unknown =>
+  typeof canned === 'string'
+    ? canned.replace(/[A-Z]/g, (letter, index) => `${index === 0 ? '' : '-'}${letter.toLowerCase()}`)
+    : canned;
 
 const encryptionAnswer = (bucket: Members, leftOut: LeftOut): unknown => {
   const rules = memberIn(bucket, 'BucketEncryption', 'ServerSideEncryptionConfiguration');
-  const byDefault = { SSEAlgorithm: 'AES256' };
-  if (rules === undefined) {
-    const rule = {
-      ApplyServerSideEncryptionByDefault: byDefault,
-      BlockedEncryptionTypes: { EncryptionType: ['SSE-C'] },
-    };
-    return leftOut(['encryption', 'ssecBlocked'], { ServerSideEncryptionConfiguration: { Rules: [rule] } });
-  }
+  if (rules === undefined) return leftOut(['encryption', 'ssecBlocked'], newBucket.encryption);
   return {
     ServerSideEncryptionConfiguration: {
       Rules: mapElements(rules, (rule) =>

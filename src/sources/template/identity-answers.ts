@@ -1,4 +1,4 @@
-import { type Members, mapElements } from './members.js';
+import { type Members, mapElements } from '../declared/members.js';
 import { documentText } from './policy-document.js';
 import { arnOf, ofType, shownName, type TemplateResource } from './template.js';
 

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { HiddenValue } from '../answers/hidden-value.js';
-import { isMembers, type Members } from './members.js';
+import { isMembers, type Members } from '../declared/members.js';
 
 /** What intrinsic functions refer to. */
 export interface Scope {

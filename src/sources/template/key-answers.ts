@@ -1,20 +1,8 @@
-import { booleanIn, type Members } from './members.js';
-import { DEPLOYMENT } from './placeholders.js';
+import { DEPLOYMENT } from '../declared/deployment.js';
+import { booleanIn, type Members } from '../declared/members.js';
+import { defaultKeyPolicy, managedKeyAnswers } from '../declared/service-defaults.js';
 import { documentText } from './policy-document.js';
 import { arnOf, ofType, type TemplateResource } from './template.js';
-
-/** @see https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html */
-const DEFAULT_POLICY = {
-  Version: '2012-10-17',
-  Statement: [
-    {
-      Effect: 'Allow',
-      Principal: { AWS: `arn:${DEPLOYMENT.partition}:iam::${DEPLOYMENT.accountId}:root` },
-      Action: 'kms:*',
-      Resource: '*',
-    },
-  ],
-};
 
 /** What AWS KMS would answer about the keys and aliases of a template, and about its own key for S3. */
 export const keyAnswers = (resources: readonly TemplateResource[]): Members => {
@@ -23,21 +11,16 @@ export const keyAnswers = (resources: readonly TemplateResource[]): Members => {
     const key = keys.find((one) => [one.name, arnOf(one)].includes(String(alias.properties.TargetKeyId)));
     return key ? [[`kms:DescribeKey#${arnOf(alias)}`, describedKey(key)] as const] : [];
   });
-  const { region, accountId, partition } = DEPLOYMENT;
-  const managed = `arn:${partition}:kms:${region}:${accountId}:key/aws-managed-key-of-s3`;
   return {
     ...Object.fromEntries(keys.flatMap(answersAbout)),
     ...Object.fromEntries(aliases),
-    'kms:DescribeKey#alias/aws/s3': {
-      KeyMetadata: { Arn: managed, KeyManager: 'AWS', KeyState: 'Enabled', Origin: 'AWS_KMS' },
-    },
-    [`kms:GetKeyRotationStatus#${managed}`]: { KeyRotationEnabled: true },
+    ...managedKeyAnswers(DEPLOYMENT),
   };
 };
 
 const answersAbout = (key: TemplateResource): readonly (readonly [string, unknown])[] => {
   const arn = arnOf(key);
-  const { EnableKeyRotation: rotates = false, KeyPolicy: policy = DEFAULT_POLICY } = key.properties;
+  const { EnableKeyRotation: rotates = false, KeyPolicy: policy = defaultKeyPolicy(DEPLOYMENT) } = key.properties;
   return [
     [`kms:DescribeKey#${arn}`, describedKey(key)],
     [`kms:GetKeyRotationStatus#${arn}`, { KeyRotationEnabled: booleanIn(rotates) }],

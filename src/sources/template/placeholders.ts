@@ -1,12 +1,4 @@
-/**
- * What a template cannot say. Texts that are the same wherever they stand compare rightly, and none of these is ever
- * something else's.
- */
-export const DEPLOYMENT = {
-  accountId: '000000000001',
-  region: 'xx-deployment-1',
-  partition: 'aws',
-} as const;
+import { DEPLOYMENT } from '../declared/deployment.js';
 
 /** Pseudo parameters; null where a placeholder would say too much. */
 export const pseudoParameters: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
 import { HiddenAllows } from '../answers/hidden-value.js';
-import { hiddenIn, isMembers, type Members } from './members.js';
+import { hiddenIn, isMembers, type Members } from '../declared/members.js';
 import { arnOfCanonicalUser } from './resource-attributes.js';
 
 /**

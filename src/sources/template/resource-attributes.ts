@@ -1,5 +1,5 @@
 import { HiddenValue } from '../answers/hidden-value.js';
-import { DEPLOYMENT } from './placeholders.js';
+import { DEPLOYMENT } from '../declared/deployment.js';
 
 /** A resource of a template, as far as its attributes go. */
 export interface NamedResource {

@@ -1,10 +1,11 @@
 import { HiddenValue } from '../answers/hidden-value.js';
 import type { RecordedAccount, RecordedResource } from '../answers/parse-recorded.js';
+import { error, type LeftOut } from '../declared/bucket-defaults.js';
+import { DEPLOYMENT } from '../declared/deployment.js';
+import { type Members, memberIn, withoutUndefined } from '../declared/members.js';
 import { accountAnswers } from './account-answers.js';
 import { attachedPolicy, type PolicyType } from './attached-policy.js';
-import { blockAnswer, bucketAnswers, type LeftOut } from './bucket-answers.js';
-import { type Members, memberIn, withoutUndefined } from './members.js';
-import { DEPLOYMENT } from './placeholders.js';
+import { blockAnswer, bucketAnswers } from './bucket-answers.js';
 import { documentText } from './policy-document.js';
 import { arnOf, ofType, shownName, type TemplateResource } from './template.js';
 
@@ -53,8 +54,6 @@ const MULTI_REGION_POLICY: PolicyType = {
   owner: 'MrapName',
   document: 'Policy',
 };
-
-const error = (code: string) => ({ error: { code } });
 
 const policyAnswer = (policy: unknown, absent = 'NoSuchBucketPolicy'): unknown =>
   policy === null ? error(absent) : { Policy: policy };

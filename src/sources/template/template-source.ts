@@ -1,14 +1,13 @@
 import { access } from 'node:fs/promises';
 import { dirname, resolve as resolvePath } from 'node:path';
 import type { Readable } from 'node:stream';
-import type { Kind } from '../../core/resource.js';
-import type { Ask } from '../answers/ask.js';
 import { HiddenValue } from '../answers/hidden-value.js';
 import { createRecordedAsk } from '../answers/recorded-ask.js';
 import { openAccount } from '../answers/recorded-file.js';
-import type { LiveSubject, Location, Source, Subject } from '../subject.js';
-import type { LeftOut } from './bucket-answers.js';
-import { isMembers } from './members.js';
+import type { LeftOut } from '../declared/bucket-defaults.js';
+import { declaredFacts, located, silentAsk, unreadable } from '../declared/declared-subject.js';
+import { isMembers } from '../declared/members.js';
+import type { Location, Source, Subject } from '../subject.js';
 import { inWordsOfTemplate } from './placeholders.js';
 import { answersOf } from './s3-answers.js';
 import {
@@ -44,43 +43,10 @@ export interface TemplateOptions {
 export const templateSource = (paths: readonly string[], options: TemplateOptions = {}): Source => ({
   name: 'template',
   isDeclaration: true,
-  canTell: (kind, fact) => told[kind]?.includes(fact) ?? false,
+  canTell: (kind, fact) => declaredFacts[kind]?.includes(fact) ?? false,
   wording: inWordsOfTemplate,
   subjects: () => subjectsIn(paths, options),
 });
-
-/** What templates tell. Settings of accounts are none of them. */
-const told: { readonly [K in Kind]?: readonly string[] } = {
-  bucket: [
-    'accessLogSources',
-    'acl',
-    'auditDeliveries',
-    'encryption',
-    'encryptionKey',
-    'encryptionKeyPolicy',
-    'encryptionKeyRotation',
-    'lifecycle',
-    'logging',
-    'loggingSources',
-    'objectLock',
-    'ownership',
-    'policy',
-    'publicAccessBlock',
-    'replication',
-    'replicationDetails',
-    'replicationTargets',
-    'requesterPays',
-    'ssecBlocked',
-    'tags',
-    'versioning',
-    'website',
-  ],
-  accessPoint: ['buckets', 'policy', 'publicAccessBlock', 'vpcId'],
-  directoryBucket: ['encryption', 'policy', 'tags'],
-  tableBucket: ['bucketType', 'encryption', 'policy', 'tables', 'tags'],
-  vpcEndpoint: ['policyDocument', 'requesterManaged', 'serviceName', 'state', 'tags', 'vpcId'],
-  identity: ['attachedPolicies', 'name', 'policyDocuments', 'tags'],
-};
 
 async function* subjectsIn(paths: readonly string[], options: TemplateOptions): AsyncGenerator<Subject, void, void> {
   const files = await templateFilesAt(paths, options.stdin ?? process.stdin);
@@ -155,7 +121,10 @@ async function* subjectsOf(stack: Stack, assume: 'new' | 'existing'): AsyncGener
   for (const world of worldsOf(resources)) {
     const account = answersOf(world.resources, leftOutOf);
     const bySubject = new Map(world.resources.map((resource) => [subjectKey(resource), resource]));
-    for await (const subject of openAccount(account, silentAsk(createRecordedAsk(account, file.name))).subjects()) {
+    for await (const subject of openAccount(
+      account,
+      silentAsk(createRecordedAsk(account, file.name), 'template'),
+    ).subjects()) {
       if (subject.state !== 'live' || subject.resource.kind === 'account') continue;
       const { type, id } = subject.resource.identity;
       const resource = bySubject.get(`${type} ${id}`);
@@ -198,28 +167,6 @@ interface World {
 
 const twinKey = ({ type, name }: TemplateResource): string =>
   `${type} ${typeof name === 'string' ? name : name.pattern}`;
-
-/** What the mapping of answers asks and no template tells. */
-const silentAsk =
-  (ask: Ask): Ask =>
-  async (question) => {
-    const answer = await ask(question);
-    const reason = `the template does not tell what ${question.operation} would answer`;
-    return answer.kind === 'notRecorded' ? { ...answer, reason } : answer;
-  };
-
-const located = (subject: LiveSubject, location: Location, assumed: ReadonlySet<string> = new Set()): LiveSubject => ({
-  ...subject,
-  location,
-  assumed,
-});
-
-const unreadable = (location: Location, reason: string): Subject => ({
-  state: 'unreadable',
-  identity: {},
-  reason,
-  location,
-});
 
 const locationOf = ({ name: file }: TemplateFile, { line, logicalId }: TemplateResource): Location => ({
   file,

@@ -1,6 +1,6 @@
 import { HiddenValue } from '../answers/hidden-value.js';
+import { changeHidden, isMembers, type Members, memberIn } from '../declared/members.js';
 import { createResolver, NO_VALUE } from './intrinsics.js';
-import { changeHidden, isMembers, type Members, memberIn } from './members.js';
 import { pseudoParameters } from './placeholders.js';
 import { attributeOf, nameOf, refOf } from './resource-attributes.js';
 import type { ParsedText } from './yaml-value.js';

@@ -1,5 +1,6 @@
-import { booleanIn, type Members, withoutUndefined } from './members.js';
-import { DEPLOYMENT } from './placeholders.js';
+import { DEPLOYMENT } from '../declared/deployment.js';
+import { booleanIn, type Members, withoutUndefined } from '../declared/members.js';
+import { DEFAULT_SELECTORS } from '../declared/service-defaults.js';
 import { arnOf, ofType, shownName, type TemplateResource } from './template.js';
 
 /** What CloudTrail would answer about the trails of a template. */
@@ -34,8 +35,7 @@ const trailFrom = (trail: TemplateResource): Members => {
   };
 };
 
-/** A trail without selectors records management events, all of them. */
 const selectorsFrom = ({ EventSelectors, AdvancedEventSelectors }: Members): Members =>
   EventSelectors === undefined && AdvancedEventSelectors === undefined
-    ? { EventSelectors: [{ ReadWriteType: 'All', IncludeManagementEvents: true, DataResources: [] }] }
+    ? DEFAULT_SELECTORS
     : withoutUndefined({ EventSelectors, AdvancedEventSelectors });

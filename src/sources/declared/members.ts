@@ -23,11 +23,11 @@ export const mapElements = (value: unknown, change: (members: Members) => unknow
   return isMembers(value) ? [change(value)] : value;
 };
 
-/** CloudFormation takes booleans as text as well. */
+/** A boolean that may be written as text, as CloudFormation takes it. */
 export const booleanIn = (value: unknown): unknown =>
   typeof value === 'string' && /^(true|false)$/i.test(value) ? value.toLowerCase() === 'true' : value;
 
-/** CloudFormation takes numbers as text as well. */
+/** A number that may be written as text, as CloudFormation takes it. */
 export const numberIn = (value: unknown): unknown =>
   typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
 
