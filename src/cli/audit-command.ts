@@ -16,7 +16,7 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
   const reports = reportOptions();
   program
     .command('audit')
-    .summary('judge a delivered snapshot, recorded API answers, or a template')
+    .summary('judge a delivered snapshot, recorded API answers, a template or a plan')
     .description(
       'Judges S3 buckets and what belongs to them, and says for each rule what complies, what does not, why, and what to do.',
     )
@@ -26,6 +26,7 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
       'recorded answers of the AWS APIs, a folder of them, or -; beside a snapshot they fill its gaps',
     )
     .option('--template <path...>', 'CloudFormation templates (JSON, YAML), a folder of them such as cdk.out, or -')
+    .option('--plan <path...>', 'Terraform plans as `terraform show -json` writes them, a folder of them, or -')
     .option('--template-parameter <Name=value>', 'the value of a parameter of the template; several times', collect)
     .addOption(
       new Option('--assume <state>', 'what a template leaves out: the defaults of a new bucket, or unknown').choices([
@@ -76,7 +77,9 @@ Examples:
     s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
   Buckets that a CloudFormation template or a CDK app is going to make:
     s3-config-rules audit --template cdk.out --only-findings
-  The same in CI, with a report for code scanning:
+  Buckets that a Terraform plan is going to make or change:
+    terraform show -json tfplan | s3-config-rules audit --plan - --only-findings
+  A template in CI, with a report for code scanning:
     s3-config-rules audit --template cdk.out --fail-on HIGH \\
       --format table --format sarif --output s3.sarif
   The same, but what an earlier report in JSON has is known until a day:

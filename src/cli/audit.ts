@@ -119,7 +119,9 @@ const findingsOn = async (
 
 const findingOn = (subject: LiveSubject, source: Source, rule: Rule, verdict: Verdict): Finding => {
   const finding = findingFrom(rule, subject.resource.identity, verdict);
-  return subject.location ? declaredFinding(finding, subject.location, source, assumptionsOf(rule, subject)) : finding;
+  return subject.location
+    ? declaredFinding(finding, subject.location, source, assumptionsOf(rule, subject, source))
+    : finding;
 };
 
 const unreadable = (

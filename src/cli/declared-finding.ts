@@ -25,9 +25,9 @@ export const declaredFinding = (
 };
 
 /** What a rule's verdict takes for granted, as a sentence. */
-export const assumptionsOf = (rule: Rule, { resource, assumed }: LiveSubject): string | null => {
+export const assumptionsOf = (rule: Rule, { resource, assumed }: LiveSubject, source: Source): string | null => {
   const names = rule.facts.filter((fact) => assumed?.has(fact)).map((fact) => nameOfFact(resource.kind, fact));
   return names.length === 0
     ? null
-    : `The template leaves out the ${names.join(' and the ')}, so AWS's default for what is new counts.`;
+    : `The ${source.name} leaves out the ${names.join(' and the ')}, so AWS's default for what is new counts.`;
 };

@@ -6,7 +6,10 @@ describe('misuse exits with 2 and says what can be asked', () => {
   it.each<[readonly string[], string | RegExp]>([
     [[], /^Usage: s3-config-rules/],
     [['audti'], /unknown command 'audti'\n\(Did you mean audit\?\)/],
-    [['audit'], 'say what to judge with --snapshot, --answers or --template, as in: audit --snapshot snapshot.json.gz'],
+    [
+      ['audit'],
+      'say what to judge with --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
+    ],
     [['audit', '--snapshot', '-', '--answers', '-'], /standard input is either the snapshot or the answers, not both/],
     [['audit', 'snapshot.json'], /too many arguments/],
     [['audit', '--snapshot'], /argument missing/],

@@ -2,6 +2,7 @@ import { rules } from '../../rules/index.js';
 import { isAtLeast, type Severity } from '../core/verdict.js';
 import { answersSource } from '../sources/answers/recorded-file.js';
 import { completedSource } from '../sources/completed-source.js';
+import { planSource } from '../sources/plan/plan-source.js';
 import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
 import type { Source } from '../sources/subject.js';
 import { templateSource } from '../sources/template/template-source.js';
@@ -24,6 +25,7 @@ export interface AuditOptions extends ChoiceOptions, BaselineOptions {
   readonly snapshot?: readonly string[];
   readonly answers?: readonly string[];
   readonly template?: readonly string[];
+  readonly plan?: readonly string[];
   readonly templateParameter?: readonly string[];
   readonly assume?: 'new' | 'existing';
   /** In the order of the command line. */
@@ -125,15 +127,21 @@ const createOpenCount = (failOn: Severity) => {
 };
 
 const sourceFrom = (options: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
-  const { snapshot, answers, template, assume } = options;
+  const { snapshot, answers, template, plan, assume } = options;
   if (template) {
-    if (snapshot || answers) throw new UsageError('a template is judged by itself, without --snapshot and --answers');
+    if (snapshot || answers || plan) {
+      throw new UsageError('a template is judged by itself, without --snapshot, --answers and --plan');
+    }
     const parameters = parametersFrom(options.templateParameter ?? []);
     const onRead = (file: string) => progress.show(`judging ${file}`);
     return templateSource(template, { stdin, parameters, onRead, ...(assume && { assume }) });
   }
   if (assume || options.templateParameter) {
     throw new UsageError('--assume and --template-parameter are about a --template');
+  }
+  if (plan) {
+    if (snapshot || answers) throw new UsageError('a plan is judged by itself, without --snapshot and --answers');
+    return planSource(plan, { stdin, onRead: (file) => progress.show(`judging ${file}`) });
   }
   const ofAnswers = { stdin, onRead: (file: string) => progress.show(`reading ${file}`) };
   if (!snapshot && answers) return answersSource(answers, ofAnswers);
@@ -148,7 +156,7 @@ const sourceFrom = (options: AuditOptions, { stdin }: Streams, progress: Progres
     return answers ? completedSource(recorded, answers, ofAnswers) : recorded;
   }
   throw new UsageError(
-    'say what to judge with --snapshot, --answers or --template, as in: audit --snapshot snapshot.json.gz',
+    'say what to judge with --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
   );
 };
 

@@ -1,5 +1,6 @@
 import { HiddenAllows } from '../answers/hidden-value.js';
 import { hiddenIn, isMembers, type Members } from '../declared/members.js';
+import { changeEach, changeStatements, withoutAllows } from '../declared/policy-statements.js';
 import { arnOfCanonicalUser } from './resource-attributes.js';
 
 /**
@@ -10,14 +11,9 @@ export const documentText = (document: unknown): unknown => {
   if (typeof document === 'string') return document;
   const hidden = hiddenIn(document);
   if (hidden === null) return JSON.stringify(asStored(document));
-  const denies = changeStatements(document, (statement) =>
-    statement.Effect === 'Allow' && hiddenIn(statement) ? ABOUT_NOTHING : statement,
-  );
+  const denies = withoutAllows(document, (statement) => hiddenIn(statement) !== null);
   return hiddenIn(denies) ? hidden : new HiddenAllows(hidden.cause, JSON.stringify(asStored(denies)));
 };
-
-/** A statement that matches no request to S3, so that the numbers of the others stay what they are. */
-const ABOUT_NOTHING = { Effect: 'Allow', Principal: { AWS: '*' }, Action: 's3:GetObject', NotResource: '*' };
 
 /** What S3 would store: text where a template may have numbers, ARNs for origin access identities. */
 const asStored = (document: unknown): unknown =>
@@ -37,17 +33,3 @@ const storedPrincipal = ({ CanonicalUser: users, ...principal }: Members): Membe
     ...(rest.length > 0 && { CanonicalUser: rest }),
   };
 };
-
-const changeStatements = (document: unknown, change: (statement: Members) => unknown): unknown => {
-  if (!isMembers(document)) return document;
-  return Object.fromEntries(
-    Object.entries(document).map(([name, value]) => [
-      name,
-      name === 'Statement' ? changeEach(value, (one) => (isMembers(one) ? change(one) : one)) : value,
-    ]),
-  );
-};
-
-/** Changes each element of a list, or what stands in the place of one. */
-const changeEach = (value: unknown, change: (one: unknown) => unknown): unknown =>
-  Array.isArray(value) ? value.map(change) : value === undefined ? undefined : change(value);
