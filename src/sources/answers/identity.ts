@@ -30,13 +30,17 @@ export const identityFacts: FactFunctions<'identity'> = {
         : membersIn(entry, 'AttachedManagedPolicies').map((one) => textOf(memberOf(one, 'PolicyArn'))),
     ),
   tags: async (context) => {
-    // Of managed policies the answer has no tags, though they can have some; groups can have none.
+    // Of managed policies AWS's answer has no tags, though they can have some; groups can have none.
     if (context.resource.identity.type === 'AWS::IAM::Policy') {
-      return unknown('NOT_IN_SOURCE', 'iam:GetAccountAuthorizationDetails does not tell the tags of managed policies');
+      const hasTags = await factIn(context, (entry) => !isAbsent(memberOf(entry, 'Tags')));
+      if (!hasTags.known) return hasTags;
+      if (!hasTags.value) return unknown('NOT_IN_SOURCE', NO_TAGS);
     }
     return factIn(context, tagsOf);
   },
 };
+
+const NO_TAGS = 'iam:GetAccountAuthorizationDetails does not tell the tags of managed policies';
 
 /** An identity as an answer names it; the rest of its `ResourceIdentity` is the account's. */
 export type ListedIdentity = Pick<ResourceIdentity, 'type' | 'id'> & { readonly arn: string };

@@ -56,6 +56,18 @@ export const needsAcls = (canned: unknown): boolean =>
   typeof canned === 'string' && Object.hasOwn(cannedGrants, canned) && (cannedGrants[canned] ?? []).length > 0;
 
 /**
+ * Whether S3 refuses a canned ACL while public access is blocked, as it is of every new bucket: a bucket that has one
+ * is older than that.
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
+ */
+export const isPublicAcl = (canned: unknown): boolean =>
+  canned === 'public-read' || canned === 'public-read-write' || canned === 'authenticated-read';
+
+/** What S3 answers where a bucket has no public access block. */
+export const NO_BLOCK = error('NoSuchPublicAccessBlockConfiguration');
+
+/**
  * What S3 answers about a new bucket for which nothing is set.
  *
  * @see https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html (April 2023)

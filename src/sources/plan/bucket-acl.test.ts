@@ -1,6 +1,14 @@
 import { BUCKET, config, existing, existingFact, newFact, part } from '../../../test/planned-bucket.js';
 import { constant, planFact } from '../../../test/plans.js';
 
+const EVERYONE = {
+  type: 'Group',
+  uri: 'http://acs.amazonaws.com/groups/global/AllUsers',
+  id: '',
+  email_address: '',
+  display_name: '',
+};
+
 describe('the ACL', () => {
   const grants = (value: unknown) => ({ known: true, value: expect.objectContaining({ grants: value }) });
   const own = { grantee: { kind: 'canonicalUser', id: expect.any(String) }, permission: 'FULL_CONTROL' };
@@ -16,19 +24,23 @@ describe('the ACL', () => {
     });
   });
 
+  it.each<[string, object, unknown]>([
+    ['public', { acl: 'public-read' }, null],
+    ['public by a grant', { access_control_policy: [{ grant: [{ grantee: [EVERYONE], permission: 'READ' }] }] }, null],
+    ['for log delivery', { acl: 'log-delivery-write' }, expect.objectContaining({ blockPublicAcls: true })],
+    ['private', { acl: 'private' }, expect.objectContaining({ blockPublicAcls: true })],
+  ])('that is %s says whether public access can be blocked by default', async (_, values, block) => {
+    expect(await newFact('publicAccessBlock', [part('acl', values)])).toEqual({ known: true, value: block });
+  });
+
   it('may be a list of grants', async () => {
-    const grantee = {
-      type: 'Group',
-      uri: 'http://acs.amazonaws.com/groups/global/AllUsers',
-      id: '',
-      email_address: '',
-      display_name: '',
-    };
-    const policy = [{ owner: [{ id: 'a'.repeat(64) }], grant: [{ grantee: [grantee], permission: 'READ' }] }];
-    expect(await newFact('acl', [part('acl', { access_control_policy: policy })])).toEqual({
+    const policy = [{ owner: [{ id: 'a'.repeat(64) }], grant: [{ grantee: [EVERYONE], permission: 'READ' }] }];
+    const acl = part('acl', { access_control_policy: policy });
+    expect(await newFact('acl', [acl])).toEqual({
       known: true,
       value: { ownerId: 'a'.repeat(64), grants: [everyone] },
     });
+    expect(await newFact('ownership', [acl])).toEqual({ known: true, value: null });
   });
 
   it('is, of one that stays as it is, what was read of it', async () => {

@@ -1,5 +1,13 @@
 import { HiddenValue } from '../answers/hidden-value.js';
-import { cannedAclAnswer, error, needsAcls, newBucket } from '../declared/bucket-defaults.js';
+import {
+  cannedAclAnswer,
+  error,
+  fourFlags,
+  isPublicAcl,
+  NO_BLOCK,
+  needsAcls,
+  newBucket,
+} from '../declared/bucket-defaults.js';
 import { mapElements, memberIn, withoutUndefined } from '../declared/members.js';
 import { asItIs, type BucketContext, inlineValue, settingOf } from './bucket-settings.js';
 import { firstOf, setIn, valueAt } from './names.js';
@@ -31,10 +39,27 @@ export const aclAnswer = (context: BucketContext, ownerId: string | undefined): 
 };
 
 /** What a new bucket's ownership is; one with an ACL for others can only be older than the default. */
-export const newOwnership = ({ bucket, attached, leftOut }: BucketContext): unknown => {
+export const newOwnership = (context: BucketContext): unknown =>
+  servedBy(context) === 'owner'
+    ? context.leftOut(['ownership'], newBucket.ownership)
+    : error('OwnershipControlsNotFoundError');
+
+/** What a new bucket's public access block is; one with a public ACL can only be older than the default. */
+export const newBlock = (context: BucketContext): unknown =>
+  servedBy(context) === 'public'
+    ? NO_BLOCK
+    : context.leftOut(['publicAccessBlock'], { PublicAccessBlockConfiguration: fourFlags(true) });
+
+/** Whom the ACL of a new bucket serves, as far as it shows. */
+const servedBy = ({ bucket, attached }: BucketContext): 'owner' | 'others' | 'public' => {
   const found = attached('aws_s3_bucket_acl');
-  const canned = found.kind === 'one' ? memberIn(found.resource.values, 'acl') : inlineValue(bucket, 'acl');
-  return needsAcls(canned) ? error('OwnershipControlsNotFoundError') : leftOut(['ownership'], newBucket.ownership);
+  const [canned, grants] =
+    found.kind === 'one'
+      ? [memberIn(found.resource.values, 'acl'), memberIn(found.resource.values, 'access_control_policy')]
+      : [inlineValue(bucket, 'acl'), inlineValue(bucket, 'grant')];
+  const text = JSON.stringify(grants ?? null);
+  if (isPublicAcl(canned) || text.includes('/groups/global/')) return 'public';
+  return needsAcls(canned) || text.includes('/groups/') ? 'others' : 'owner';
 };
 
 /** Of a resource that stays as it is the grants were read; of another those of before may still be shown. */

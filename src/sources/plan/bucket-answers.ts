@@ -1,8 +1,8 @@
 import { HiddenValue } from '../answers/hidden-value.js';
-import { error, fourFlags, newBucket } from '../declared/bucket-defaults.js';
+import { error, newBucket } from '../declared/bucket-defaults.js';
 import { type Members, mapMembers, memberIn, withoutUndefined } from '../declared/members.js';
 import type { AccountPlace } from '../declared/service-defaults.js';
-import { aclAnswer, newOwnership } from './bucket-acl.js';
+import { aclAnswer, newBlock, newOwnership } from './bucket-acl.js';
 import { encryptionSetting } from './bucket-encryption.js';
 import { type BucketContext, type Setting, settingOf } from './bucket-settings.js';
 import { objectLockAnswer, versioningSetting } from './bucket-versions.js';
@@ -76,12 +76,12 @@ export const flagsIn = (value: unknown): unknown =>
         RestrictPublicBuckets: memberIn(value, 'restrict_public_buckets') ?? false,
       };
 
-const blockSetting = ({ leftOut }: BucketContext): Setting => ({
+const blockSetting = (context: BucketContext): Setting => ({
   type: 'aws_s3_bucket_public_access_block',
   member: 'PublicAccessBlockConfiguration',
   from: ({ values }) => ({ PublicAccessBlockConfiguration: flagsIn(values) }),
   attribute: null,
-  fresh: () => leftOut(['publicAccessBlock'], { PublicAccessBlockConfiguration: fourFlags(true) }),
+  fresh: () => newBlock(context),
 });
 
 const ownershipSetting = (context: BucketContext): Setting => ({

@@ -68,4 +68,5 @@ const policyFrom = (policy: PlanResource, world: World): Members => ({
   PolicyId: policy.address,
   Arn: arnOf(policy, world.placeOf(policy)),
   PolicyVersionList: [{ IsDefaultVersion: true, Document: memberIn(policy.values, 'policy') }],
+  Tags: tagPairs(world, policy),
 });

@@ -1,5 +1,14 @@
 import { HiddenValue } from '../answers/hidden-value.js';
-import { cannedAclAnswer, error, fourFlags, type LeftOut, needsAcls, newBucket } from '../declared/bucket-defaults.js';
+import {
+  cannedAclAnswer,
+  error,
+  fourFlags,
+  isPublicAcl,
+  type LeftOut,
+  NO_BLOCK,
+  needsAcls,
+  newBucket,
+} from '../declared/bucket-defaults.js';
 import {
   booleanIn,
   type Members,
@@ -26,7 +35,7 @@ export interface BucketSurroundings {
  */
 export const bucketAnswers = (bucket: Members, { name, policy, leftOut }: BucketSurroundings): Members => ({
   's3:GetBucketPolicy': policy,
-  's3:GetPublicAccessBlock': { PublicAccessBlockConfiguration: blockAnswer(bucket, leftOut) },
+  's3:GetPublicAccessBlock': bucketBlockAnswer(bucket, leftOut),
   's3:GetBucketOwnershipControls': ownershipAnswer(bucket, leftOut),
   's3:GetBucketAcl': aclAnswer(bucket, leftOut),
   's3:GetBucketEncryption': encryptionAnswer(bucket, leftOut),
@@ -40,6 +49,11 @@ export const bucketAnswers = (bucket: Members, { name, policy, leftOut }: Bucket
   's3:GetBucketWebsite': websiteAnswer(bucket),
   's3:GetBucketTagging': 'Tags' in bucket ? { TagSet: tagsIn(bucket.Tags) } : error('NoSuchTagSet'),
 });
+
+const bucketBlockAnswer = (bucket: Members, leftOut: LeftOut): unknown =>
+  bucket.PublicAccessBlockConfiguration === undefined && isPublicAcl(cannedName(bucket.AccessControl))
+    ? NO_BLOCK
+    : { PublicAccessBlockConfiguration: blockAnswer(bucket, leftOut) };
 
 /** The four settings of a bucket or access point, of which those not named are off. */
 export const blockAnswer = (properties: Members, leftOut: LeftOut): unknown => {

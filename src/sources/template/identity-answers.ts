@@ -45,4 +45,6 @@ const policyFrom = (resource: TemplateResource): Members => ({
   PolicyId: resource.logicalId,
   Arn: arnOf(resource),
   PolicyVersionList: [{ IsDefaultVersion: true, Document: documentText(resource.properties.PolicyDocument) }],
+  // CloudFormation gives policies none.
+  Tags: [],
 });

@@ -82,6 +82,7 @@ Resources:
     expect(await factTo(subjectNamed(subjects, 'Endpoint'), 'policyDocument')).toMatchObject({
       value: { Statement: [{ Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' }] },
     });
+    expect(await factTo(subjectNamed(subjects, 'Managed'), 'tags')).toEqual({ known: true, value: {} });
     expect(await factTo(subjectNamed(subjects, 'Point'), 'buckets')).toMatchObject({ value: [{ name: 'Data' }] });
     expect(await factTo(subjectNamed(subjects, 'Everywhere'), 'buckets')).toMatchObject({ value: [{ name: 'Data' }] });
   });
@@ -166,6 +167,13 @@ describe('a setting of a bucket', () => {
       { blockPublicAcls: true, ignorePublicAcls: false, blockPublicPolicy: false, restrictPublicBuckets: false },
     ],
     ['a canned ACL that needs ACLs means that they are on', { AccessControl: 'PublicRead' }, 'ownership', null],
+    ['a public canned ACL means that it is not blocked', { AccessControl: 'PublicRead' }, 'publicAccessBlock', null],
+    [
+      'a canned ACL for log delivery is not public',
+      { AccessControl: 'LogDeliveryWrite' },
+      'publicAccessBlock',
+      expect.objectContaining({ blockPublicAcls: true }),
+    ],
     ['a private one does not', { AccessControl: 'Private' }, 'ownership', 'BucketOwnerEnforced'],
     [
       'logs without a destination go to the bucket itself',
