@@ -35,6 +35,15 @@ describe('writing to a stream', () => {
     expect(isWritten).toBe(true);
   });
 
+  it('leaves no listener behind for each time it waited', async () => {
+    const stream = new PassThrough({ highWaterMark: 1 });
+    stream.resume();
+    const output = streamOutput(stream);
+    const before = stream.listenerCount('close');
+    for (let number = 0; number < 20; number += 1) await output.write(piece);
+    expect(stream.listenerCount('close')).toBe(before);
+  });
+
   const failing = (code: string): Writable =>
     new Writable({ write: (_chunk, _encoding, done) => done(Object.assign(new Error(code), { code })) });
 

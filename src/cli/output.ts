@@ -24,8 +24,11 @@ export const streamOutput = (stream: Writable): Output => {
   const write = async (text: string): Promise<void> => {
     if (fault) throw fault;
     if (closed || stream.write(text)) return;
+    const waiting = new AbortController();
+    const { signal } = waiting;
     // Errors are kept by the listener above.
-    await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => {});
+    await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(() => {});
+    waiting.abort();
   };
   return gathered({
     write,
