@@ -16,7 +16,7 @@ const { build } = await import('esbuild').catch((cause) => {
 const aside = {
   name: 'aside',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /\/ask-live\.js$/ }, ({ kind }) =>
+    onResolve({ filter: /\/aws-calls\.js$/ }, ({ kind }) =>
       kind === 'dynamic-import' ? { path: './aws-calls.js', external: true } : undefined,
     );
   },
@@ -39,7 +39,7 @@ const bundle = (entryPoint, outfile) => ({
 
 try {
   await build(bundle('src/cli/main.ts', outfile));
-  await build(bundle('src/cli/doctor/ask-live.ts', join(dirname(outfile), 'aws-calls.js')));
+  await build(bundle('src/cli/aws-calls.ts', join(dirname(outfile), 'aws-calls.js')));
 } catch (error) {
   // An old bundle would run in place of what could not be built.
   rmSync(outfile, { force: true });

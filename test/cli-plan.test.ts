@@ -161,9 +161,9 @@ describe('an audit of a plan', () => {
   });
 
   it.each([
-    ['a snapshot beside it', ['--plan', change, '--snapshot', 'x.json'], 'a plan is judged by itself'],
-    ['answers beside it', ['--plan', change, '--answers', 'x.json'], 'a plan is judged by itself'],
-    ['a template beside it', ['--plan', change, '--template', 'x.yaml'], 'a template is judged by itself'],
+    ['a snapshot beside it', ['--plan', change, '--snapshot', 'x.json'], '--plan is judged by itself'],
+    ['answers beside it', ['--plan', change, '--answers', 'x.json'], '--plan is judged by itself'],
+    ['a template beside it', ['--plan', change, '--template', 'x.yaml'], '--template is judged by itself'],
     ['an assumption', ['--plan', change, '--assume', 'new'], 'are about a --template'],
     [
       'what is no plan',

@@ -103,7 +103,7 @@ describe('an audit of a template', () => {
   });
 
   it.each([
-    ['something else beside it', ['--template', example, '--snapshot', 'x.json'], 'a template is judged by itself'],
+    ['something else beside it', ['--template', example, '--snapshot', 'x.json'], '--template is judged by itself'],
     ['values of no template', ['--snapshot', 'x.json', '--template-parameter', 'A=1'], 'are about a --template'],
     ['a value without a name', ['--template', example, '--template-parameter', '=1'], 'it is Name=value'],
     ['what is no template', ['--template', join(__dirname, '../package.json')], 'it has no Resources'],

@@ -7,7 +7,7 @@ import { createResource, type Resource } from '../src/core/resource.js';
 import type { Rule } from '../src/core/rule.js';
 import type { Verdict } from '../src/core/verdict.js';
 import { createRecordedAsk } from '../src/sources/answers/recorded-ask.js';
-import { openAccount } from '../src/sources/answers/recorded-file.js';
+import { openRecorded } from '../src/sources/answers/recorded-file.js';
 import type { LiveSubject } from '../src/sources/subject.js';
 import { answersOf } from '../src/sources/template/s3-answers.js';
 import { readTemplate } from '../src/sources/template/template.js';
@@ -27,7 +27,7 @@ const subjectsIn = async ({ template }: PageExample): Promise<readonly LiveSubje
   const answers = { ...told.answers.byKey, 'cloudtrail:ListEventDataStores': { EventDataStores: [] } };
   const account = { ...told, answers: { ...told.answers, byKey: answers } };
   const found: LiveSubject[] = [];
-  for await (const subject of openAccount(account, createRecordedAsk(account, 'page')).subjects()) {
+  for await (const subject of openRecorded(account, createRecordedAsk(account, 'page')).subjects()) {
     if (subject.state === 'live') found.push(subject);
   }
   return found;

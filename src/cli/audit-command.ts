@@ -16,7 +16,7 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
   const reports = reportOptions();
   program
     .command('audit')
-    .summary('judge a delivered snapshot, recorded API answers, a template or a plan')
+    .summary('judge an account, a delivered snapshot, a template or a plan')
     .description(
       'Judges S3 buckets and what belongs to them, and says for each rule what complies, what does not, why, and what to do.',
     )
@@ -25,6 +25,10 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
       '--answers <path...>',
       'recorded answers of the AWS APIs, a folder of them, or -; beside a snapshot they fill its gaps',
     )
+    .option('--account', 'the account of the credentials, as the AWS APIs tell it now')
+    .option('--region <region...>', 'regions of the account, or all (default: AWS_REGION)')
+    .option('--role <arn...>', 'roles to look at other accounts with, one each')
+    .option('--concurrency <count>', 'how many resources are read at a time', countFrom, 8)
     .option('--template <path...>', 'CloudFormation templates (JSON, YAML), a folder of them such as cdk.out, or -')
     .option('--plan <path...>', 'Terraform plans as `terraform show -json` writes them, a folder of them, or -')
     .option('--template-parameter <Name=value>', 'the value of a parameter of the template; several times', collect)
@@ -54,6 +58,11 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
 
 const collect = (value: string, before: readonly string[] = []): readonly string[] => [...before, value];
 
+const countFrom = (text: string): number => {
+  if (/^[1-9]\d{0,2}$/.test(text)) return Number(text);
+  throw new InvalidArgumentError('It is a number from 1 to 999.');
+};
+
 const severityFrom = (text: string): Severity => {
   const severity = severities.find((one) => one === text.toUpperCase());
   if (severity) return severity;
@@ -75,6 +84,12 @@ Examples:
         --parameter s3-bucket-access-logging.allowedDestinations=app-logs
   What no snapshot tells, such as Object Ownership, from recorded answers:
     s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
+  The account of the credentials as it is now, in all its regions:
+    s3-config-rules audit --account --region all
+  Two other accounts, by a role in each:
+    s3-config-rules audit --account --region eu-west-1 \\
+      --role arn:aws:iam::111122223333:role/example-audit \\
+             arn:aws:iam::444455556666:role/example-audit
   Buckets that a CloudFormation template or a CDK app is going to make:
     s3-config-rules audit --template cdk.out --only-findings
   Buckets that a Terraform plan is going to make or change:

@@ -2,7 +2,14 @@ import { judgesRegions } from '../core/derivations.js';
 import { judge } from '../core/judge.js';
 import { judgeReading } from '../core/judge-reading.js';
 import type { Rule } from '../core/rule.js';
-import { isAtLeast, notApplicable, type Severity, severities, type Verdict } from '../core/verdict.js';
+import {
+  insufficientData,
+  isAtLeast,
+  notApplicable,
+  type Severity,
+  severities,
+  type Verdict,
+} from '../core/verdict.js';
 import { ResourceGoneError } from '../sources/answers/ask.js';
 import type { LiveSubject, Source, Subject } from '../sources/subject.js';
 import type { Choice, ChosenRule } from './choice.js';
@@ -15,6 +22,7 @@ import {
   type ReportedCompliance,
   unreadableFinding,
 } from './finding.js';
+import { inOrder } from './in-order.js';
 import { isJudgedFrom, type NotJudged, notJudgedFrom } from './not-judged.js';
 
 /** What an audit found in all. Counts leave out what is below the chosen severity. */
@@ -66,13 +74,11 @@ async function* findingsOf(
   tally: Tally,
 ): AsyncGenerator<Finding, void, void> {
   const highest = highestOf(choice.rules);
-  for await (const subject of source.subjects()) {
-    const all =
-      subject.state === 'unreadable'
-        ? isAskedAbout(subject, asked)
-          ? [unreadable(subject, source, highest)]
-          : []
-        : await findingsOn(subject, source, asked, now);
+  const judged = inOrder(source.subjects(), source.concurrency ?? 1, async (subject) => {
+    if (subject.state !== 'unreadable') return findingsOn(subject, source, asked, now);
+    return isAskedAbout(subject, asked) ? [unreadable(subject, source, highest)] : [];
+  });
+  for await (const all of judged) {
     const findings = all.filter(({ severity }) => isAtLeast(severity, choice.severity));
     tally.add(findings);
     yield* findings;
@@ -105,7 +111,7 @@ const findingsOn = async (
   try {
     const findings: Finding[] = [];
     for (const chosen of rules) {
-      const verdict = await verdictOn(subject, chosen, now);
+      const verdict = await verdictOn(subject, source, chosen, now);
       if (verdict) findings.push(findingOn(subject, source, chosen.rule, verdict));
     }
     return findings;
@@ -141,10 +147,24 @@ const isAskedHere = (rule: Rule, { resource, isInRegions }: LiveSubject): boolea
 
 const verdictOn = (
   { resource, read }: LiveSubject,
+  source: Source,
   { rule, parameters }: ChosenRule,
   now: Date,
 ): Verdict | null | Promise<Verdict | null> =>
-  read ? judgeReading(rule, resource, parameters, now, read) : judge(rule, resource, parameters, now);
+  read
+    ? unlessFault(source, judgeReading(rule, resource, parameters, now, read))
+    : judge(rule, resource, parameters, now);
+
+/** A fault is no fact, and no verdict either: here it leaves the question of one rule open. */
+const unlessFault = async (source: Source, judged: Promise<Verdict | null>): Promise<Verdict | null> => {
+  try {
+    return await judged;
+  } catch (error) {
+    const fault = source.faultIn?.(error) ?? null;
+    if (fault === null) throw error;
+    return insufficientData('READ_FAILED', `${fault}.`);
+  }
+};
 
 const findingsOnGone = (
   { kind, identity, code, reason }: Extract<Subject, { readonly state: 'gone' }>,

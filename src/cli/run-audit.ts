@@ -1,12 +1,7 @@
 import { rules } from '../../rules/index.js';
 import { isAtLeast, type Severity } from '../core/verdict.js';
-import { answersSource } from '../sources/answers/recorded-file.js';
-import { completedSource } from '../sources/completed-source.js';
-import { planSource } from '../sources/plan/plan-source.js';
-import { snapshotSource } from '../sources/snapshot/snapshot-source.js';
-import type { Source } from '../sources/subject.js';
-import { templateSource } from '../sources/template/template-source.js';
 import { audit } from './audit.js';
+import { type SourceOptions, sourceFrom } from './audit-source.js';
 import { type BaselineOptions, baselineFrom, marked, tellOf } from './baseline.js';
 import { type ChoiceOptions, choiceFrom } from './choice.js';
 import { openFileOutput } from './file-output.js';
@@ -18,16 +13,9 @@ import type { Report, ReportOptions } from './reports/report.js';
 import { checkRequests, type ReportRequest } from './reports/requests.js';
 import { type Spool, spoolOf } from './reports/spool.js';
 import { DEFAULT_WIDTH, isColored, type Streams, widthOf } from './streams.js';
-import { UsageError } from './usage-error.js';
 
 /** The options of `audit`, as the command line gives them. */
-export interface AuditOptions extends ChoiceOptions, BaselineOptions {
-  readonly snapshot?: readonly string[];
-  readonly answers?: readonly string[];
-  readonly template?: readonly string[];
-  readonly plan?: readonly string[];
-  readonly templateParameter?: readonly string[];
-  readonly assume?: 'new' | 'existing';
+export interface AuditOptions extends ChoiceOptions, SourceOptions, BaselineOptions {
   /** In the order of the command line. */
   readonly reports: readonly ReportRequest[];
   readonly onlyFindings?: boolean;
@@ -49,7 +37,7 @@ export const runAudit = async (options: AuditOptions, streams: Streams): Promise
   checkRequests(requests);
   const baseline = await baselineFrom(options, now);
   const progress = createProgress(streams.stderr, hidesProgress(requests, streams), performance.now.bind(performance));
-  const source = sourceFrom(options, streams, progress);
+  const source = await sourceFrom(options, choice, streams, progress);
   const audited = audit(source, choice, now);
   const open = createOpenCount(options.failOn ?? 'INFORMATIONAL');
   const counted = { ...audited, source: source.name, findings: open.counting(marked(audited.findings, baseline)) };
@@ -125,50 +113,6 @@ const createOpenCount = (failOn: Severity) => {
     },
   };
 };
-
-const sourceFrom = (options: AuditOptions, { stdin }: Streams, progress: Progress): Source => {
-  const { snapshot, answers, template, plan, assume } = options;
-  if (template) {
-    if (snapshot || answers || plan) {
-      throw new UsageError('a template is judged by itself, without --snapshot, --answers and --plan');
-    }
-    const parameters = parametersFrom(options.templateParameter ?? []);
-    const onRead = (file: string) => progress.show(`judging ${file}`);
-    return templateSource(template, { stdin, parameters, onRead, ...(assume && { assume }) });
-  }
-  if (assume || options.templateParameter) {
-    throw new UsageError('--assume and --template-parameter are about a --template');
-  }
-  if (plan) {
-    if (snapshot || answers) throw new UsageError('a plan is judged by itself, without --snapshot and --answers');
-    return planSource(plan, { stdin, onRead: (file) => progress.show(`judging ${file}`) });
-  }
-  const ofAnswers = { stdin, onRead: (file: string) => progress.show(`reading ${file}`) };
-  if (!snapshot && answers) return answersSource(answers, ofAnswers);
-  if (snapshot?.includes('-') && answers?.includes('-')) {
-    throw new UsageError('standard input is either the snapshot or the answers, not both');
-  }
-  if (snapshot) {
-    const recorded = snapshotSource(snapshot, {
-      stdin,
-      onProgress: ({ step, bytes, total }) => progress.show(`${step} ${Math.floor((bytes / total) * 100)} %`),
-    });
-    return answers ? completedSource(recorded, answers, ofAnswers) : recorded;
-  }
-  throw new UsageError(
-    'say what to judge with --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
-  );
-};
-
-/** `Name=value`, as CloudFormation's parameters are given. */
-const parametersFrom = (texts: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(
-    texts.map((text) => {
-      const at = text.indexOf('=');
-      if (at < 1) throw new UsageError(`--template-parameter ${text}: it is Name=value`);
-      return [text.slice(0, at), text.slice(at + 1)];
-    }),
-  );
 
 /**
  * The findings, until nobody reads them any more and no further one can change the exit code. The progress line goes

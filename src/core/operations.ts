@@ -136,6 +136,7 @@ export const operations = {
     resource: '*',
     absent: ['NoSuchPublicAccessBlockConfiguration'],
   },
+  's3control:ListAccessPoints': { action: 's3:ListAccessPoints', resource: '*' },
   's3control:GetAccessPoint': { action: 's3:GetAccessPoint', resource: '*', gone: ['NoSuchAccessPoint'] },
   's3control:GetAccessPointPolicy': {
     action: 's3:GetAccessPointPolicy',
@@ -288,6 +289,7 @@ export const operations = {
     gone: ['PolicyNotFoundException'],
     denied: ['UnsupportedAPIEndpointException'],
   },
+  'ec2:DescribeRegions': { action: 'ec2:DescribeRegions', resource: '*' },
   'ec2:DescribeVpcEndpoints': { action: 'ec2:DescribeVpcEndpoints', resource: '*' },
   'ec2:DescribeVpcs': { action: 'ec2:DescribeVpcs', resource: '*' },
   'ec2:DescribeRouteTables': { action: 'ec2:DescribeRouteTables', resource: '*' },

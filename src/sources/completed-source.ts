@@ -1,9 +1,10 @@
 import { unknown } from '../core/fact.js';
 import { nameOfFact } from '../core/fact-origins.js';
 import type { Kind, Resource, ResourceIdentity } from '../core/resource.js';
+import type { OpenAccount } from './answers/open-account.js';
 import { canReadFact } from './answers/read-fact.js';
 import { type AnswersOptions, recordedEntries } from './answers/recorded-entries.js';
-import { type OpenEntry, openEntry } from './answers/recorded-file.js';
+import { openEntry } from './answers/recorded-file.js';
 import type { LiveSubject, Source, Subject } from './subject.js';
 
 /**
@@ -33,7 +34,7 @@ async function* completedSubjects(
 }
 
 /** The resource, with what it does not tell read from the answers. */
-const completed = (subject: LiveSubject, entry: OpenEntry): Subject => {
+const completed = (subject: LiveSubject, entry: OpenAccount): Subject => {
   const { resource } = subject;
   const asked: Resource = {
     ...resource,
@@ -49,15 +50,15 @@ const completed = (subject: LiveSubject, entry: OpenEntry): Subject => {
 
 interface OpenAnswers {
   /** The entry that tells of a subject, which then is not among those that are left. */
-  take(subject: Subject): OpenEntry | null;
+  take(subject: Subject): OpenAccount | null;
   /** What only the answers name. */
   left(): AsyncGenerator<Subject, void, void>;
 }
 
 const openAnswers = async (paths: readonly string[], options: AnswersOptions): Promise<OpenAnswers> => {
   const subjects = new Map<string, Subject>();
-  const entries = new Map<string, OpenEntry>();
-  const ofAccounts = new Map<string, OpenEntry>();
+  const entries = new Map<string, OpenAccount>();
+  const ofAccounts = new Map<string, OpenAccount>();
   const unreadable: Subject[] = [];
   for await (const recorded of recordedEntries(paths, options)) {
     const entry = openEntry(recorded);

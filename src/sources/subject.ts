@@ -65,6 +65,10 @@ export interface Source {
   readonly isDeclaration?: true;
   /** Says a text in the words of the input, where what it cannot tell has placeholders. */
   readonly wording?: (text: string) => string;
+  /** How many subjects are worth being judged at a time, where reading waits for a network; 1, unless given. */
+  readonly concurrency?: number;
+  /** What to say of an error that leaves one question open and all others not; null for one that ends the run. */
+  readonly faultIn?: (error: unknown) => string | null;
   /** All subjects, in the order of the input. */
   subjects(): AsyncIterable<Subject>;
 }

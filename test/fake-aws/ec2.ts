@@ -35,6 +35,7 @@ const membersOf = (state: State, operation: string, input: Input): Wire => {
 };
 
 const emptyAnswers: State['answers'] = {
+  'ec2:DescribeRegions': { Regions: [] },
   'ec2:DescribeVpcEndpoints': { VpcEndpoints: [] },
   'ec2:DescribeVpcs': { Vpcs: [] },
   'ec2:DescribeRouteTables': { RouteTables: [] },
@@ -45,7 +46,7 @@ interface Wire {
   readonly [name: string]: Wire | string | readonly Wire[];
 }
 
-/** `VpcEndpoints` is `vpcEndpointSet` on the wire, `Vpcs` `vpcSet`: lists lose their plural and gain `Set`. */
+/** `VpcEndpoints` is `vpcEndpointSet` on the wire, `Vpcs` `vpcSet`: lists lose their plural and gain `Set`, but that of regions. */
 const wireFrom = (value: unknown): unknown => {
   if (Array.isArray(value)) return { item: value.map(wireFrom) };
   if (typeof value !== 'object' || value === null) return value;
@@ -55,6 +56,7 @@ const wireFrom = (value: unknown): unknown => {
 };
 
 const wireName = (name: string, isList: boolean): string => {
+  if (name === 'Regions') return 'regionInfo';
   const lower = name.charAt(0).toLowerCase() + name.slice(1);
   return isList ? `${lower.replace(/s$/, '')}Set` : lower;
 };

@@ -5,6 +5,7 @@ import { createFaults, errorOfFault, type Fault, type FaultOptions, ServiceError
 import type { Input } from './input.js';
 import { type JsonCall, jsonCallOf } from './json-services.js';
 import type { StoredEvaluation } from './put-evaluations.js';
+import { isQuery, queryCallOf, queryError } from './query.js';
 import { isRestJson, restJsonCallOf } from './rest-json.js';
 import { type RestCall, restCallOf } from './s3.js';
 import { tablesCallOf } from './s3tables.js';
@@ -125,6 +126,7 @@ const callOf = (request: IncomingMessage, body: string): JsonCall | RestCall => 
   if (isRpc(request)) return jsonCallOf(String(request.headers['x-amz-target']), body);
   const { region, service } = scopeOf(request);
   if (service === 'ec2') return ec2CallOf(new URLSearchParams(body));
+  if (isQuery(service)) return queryCallOf(service, new URLSearchParams(body));
   const rest = { url: urlOf(request), headers: request.headers, region };
   if (isRestJson(service)) return restJsonCallOf(service, rest, inputOf(request, body));
   return service === 's3tables' ? tablesCallOf(rest) : restCallOf(rest);
@@ -157,7 +159,8 @@ const sendError = (request: IncomingMessage, response: ServerResponse, error: un
   if (error instanceof ConnectionReset) return void request.socket.destroy();
   const { code, message, status } =
     error instanceof ServiceError ? error : new ServiceError('FakeIsBroken', String(error), 500);
-  const xml = scopeOf(request).service === 'ec2' ? ec2Error : xmlError;
+  const { service } = scopeOf(request);
+  const xml = service === 'ec2' ? ec2Error : isQuery(service) ? queryError : xmlError;
   const body = isJson(request) ? JSON.stringify({ __type: code, message }) : xml(code, message);
   response.writeHead(status, { 'content-type': contentTypeOf(request) }).end(body);
 };

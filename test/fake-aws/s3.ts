@@ -102,7 +102,26 @@ const multiRegionCallOf = (pathname: string, region: string): RestCall | null =>
   };
 };
 
+/** What a test told, else an account without access points. */
+const listOf = (pathname: string): RestCall | null => {
+  const [name, list] = lists[pathname] ?? [];
+  if (name === undefined || list === undefined) return null;
+  const operation = `s3control:${name}`;
+  return {
+    operation,
+    about: '',
+    answer: (state) => xmlDocument(`${name}Result`, (state.answers[operation] ?? { [list]: {} }) as XmlMembers),
+  };
+};
+
+const lists: Readonly<Record<string, readonly [operation: string, list: string]>> = {
+  '/v20180820/accesspoint': ['ListAccessPoints', 'AccessPointList'],
+  '/v20180820/mrap/instances': ['ListMultiRegionAccessPoints', 'AccessPoints'],
+};
+
 const controlCallOf = (pathname: string, { headers, region }: RestRequest): RestCall => {
+  const list = listOf(pathname);
+  if (list) return list;
   const ofMultiRegion = multiRegionCallOf(pathname, region);
   if (ofMultiRegion) return ofMultiRegion;
   if (pathname !== '/v20180820/configuration/publicAccessBlock') {

@@ -1,4 +1,5 @@
-import { type AskDoctor, type DoctorOperation, isOfCredentials, pagings, type Told, toldByError } from './asking.js';
+import { isOfCredentials } from '../../sources/live/credential-codes.js';
+import { type AskDoctor, type DoctorOperation, pagings, type Told, toldByError } from './asking.js';
 
 /** A client of the SDK and its commands by name, loaded when first needed: most runs of the command need none. */
 interface Module {
@@ -58,8 +59,7 @@ const wholeAnswer = async (operation: DoctorOperation, send: Send): Promise<Told
       if (!page[token]) return { kind: 'answer', output: { [list]: all } };
     }
   } catch (error) {
-    if (isOfCredentials(error)) throw error;
-    if (!(error instanceof Error)) throw error;
+    if (!(error instanceof Error) || isOfCredentials(error.name)) throw error;
     return toldByError(operation, error.name, error.message);
   }
 };

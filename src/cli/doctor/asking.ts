@@ -51,13 +51,6 @@ export const toldByError = (operation: DoctorOperation, code: string, message: s
   };
 };
 
-/** Whether an error of the SDK says that nothing can be asked with these credentials. */
-export const isOfCredentials = (error: unknown): boolean =>
-  error instanceof Error &&
-  /^(CredentialsProviderError|ExpiredToken(Exception)?|InvalidClientTokenId|UnrecognizedClientException)$/.test(
-    error.name,
-  );
-
 /**
  * Asks recorded answers, by their keys: `config:DescribeConfigRules@eu-west-1`, or without a region.
  *

@@ -1,12 +1,13 @@
 import { rules } from '../../../rules/index.js';
 import { recordedEntries } from '../../sources/answers/recorded-entries.js';
+import { isOfCredentials } from '../../sources/live/credential-codes.js';
 import { type ChoiceOptions, choiceFrom } from '../choice.js';
 import { openFileOutput } from '../file-output.js';
 import { streamOutput } from '../output.js';
 import { createPaint } from '../paint.js';
 import { isColored, type Streams, widthOf } from '../streams.js';
 import { UsageError } from '../usage-error.js';
-import { type AskDoctor, askRecorded, isOfCredentials, regionsFrom, regionsRecorded } from './asking.js';
+import { type AskDoctor, askRecorded, regionsFrom, regionsRecorded } from './asking.js';
 import { examine } from './examine.js';
 import { doctorTable } from './report-doctor.js';
 
@@ -37,7 +38,7 @@ export const runDoctor = async (options: DoctorOptions, streams: Streams): Promi
   const chosen = choice.rules.map(({ rule }) => rule);
   const intent = { rules: chosen, regions, homeRegion, organization: options.organization ?? false };
   const findings = await examine(intent, ask(homeRegion)).catch((error: unknown) => {
-    if (!(error instanceof Error && isOfCredentials(error))) throw error;
+    if (!(error instanceof Error && isOfCredentials(error.name))) throw error;
     throw new UsageError(`AWS cannot be asked: ${error.message}`, { cause: error });
   });
   const output = options.output === undefined ? streamOutput(streams.stdout) : await openFileOutput(options.output);
@@ -59,7 +60,7 @@ interface Asked {
 const asked = async ({ answers, region }: DoctorOptions, { stdin, env }: Streams): Promise<Asked> => {
   if (answers === undefined) {
     const ofEnvironment = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
-    const { askLive } = await import('./ask-live.js');
+    const { askLive } = await import('../aws-calls.js');
     return { ask: askLive, regions: regionsFrom(region, ofEnvironment ? [ofEnvironment] : []) };
   }
   const byKey: Record<string, unknown> = {};

@@ -1,5 +1,6 @@
 import type { Fact } from '../../core/fact.js';
 import type { Operation } from '../../core/operations.js';
+import type { Question } from './ask.js';
 import { accountQuestion, type FactContext } from './fact-functions.js';
 import type { Part } from './part.js';
 import { factOfReply, replyToAll } from './reply.js';
@@ -15,12 +16,15 @@ export const factOfEc2List = async <T>(
   operation: Ec2List,
   read: (members: readonly Part[]) => T,
 ): Promise<Fact<T>> => {
-  const [list, most] = lists[operation];
-  const question = accountQuestion(operation, { MaxResults: most }, resource.identity.region);
+  const [list] = lists[operation];
+  const question = accountQuestion(operation, ec2ListInput(operation), resource.identity.region);
   return factOfReply(question, await replyToAll(ask, question, { list, token: 'NextToken' }), read);
 };
 
-export type Ec2List = Extract<Operation, `ec2:${string}`>;
+/** What the list is asked with, wherever it is asked, so that one answer serves all. */
+export const ec2ListInput = (operation: Ec2List): Question['input'] => ({ MaxResults: lists[operation][1] });
+
+export type Ec2List = Exclude<Extract<Operation, `ec2:${string}`>, 'ec2:DescribeRegions'>;
 
 /** The member of the answer, and the most that a page may hold. */
 const lists: Readonly<Record<Ec2List, readonly [list: string, most: number]>> = {

@@ -2,9 +2,9 @@ import type { Operation } from '../../core/operations.js';
 import type { Kind, ResourceIdentity } from '../../core/resource.js';
 import type { Subject } from '../subject.js';
 import type { Ask } from './ask.js';
+import { ec2ListInput } from './ec2-list.js';
 import { accountQuestion } from './fact-functions.js';
-import { identitiesIn } from './identity.js';
-import type { RecordedAccount } from './parse-recorded.js';
+import { authorizationDetails, identitiesIn } from './identity.js';
 import {
   elementsOf,
   isAbsent,
@@ -38,6 +38,8 @@ interface Listing {
   /** As reasons name them. */
   readonly name: string;
   readonly operation: Operation;
+  /** What the question names beside its region; nothing, unless given. */
+  readonly input?: (accountId: string) => Readonly<Record<string, unknown>>;
   /** The member of the answer that is set where it is not whole. */
   readonly token: string;
   /** Who they are, with ids as AWS Config has them. */
@@ -66,6 +68,7 @@ const listings: readonly Listing[] = [
     kind: 'accessPoint',
     name: 'Multi-Region Access Points',
     operation: 's3control:ListMultiRegionAccessPoints',
+    input: (accountId) => ({ AccountId: accountId }),
     token: 'NextToken',
     identitiesFrom: (answer, place) =>
       elementsOf(memberOf(answer, 'AccessPoints')).map((point) => multiRegionAccessPointFrom(point, place)),
@@ -74,6 +77,7 @@ const listings: readonly Listing[] = [
     kind: 'vpc',
     name: 'VPCs',
     operation: 'ec2:DescribeVpcs',
+    input: () => ec2ListInput('ec2:DescribeVpcs'),
     token: 'NextToken',
     identitiesFrom: (answer, place) => vpcsIn(answer, regional(place)),
   },
@@ -81,6 +85,7 @@ const listings: readonly Listing[] = [
     kind: 'vpcEndpoint',
     name: 'VPC endpoints',
     operation: 'ec2:DescribeVpcEndpoints',
+    input: () => ec2ListInput('ec2:DescribeVpcEndpoints'),
     token: 'NextToken',
     identitiesFrom: (answer, place) => vpcEndpointsIn(answer, regional(place)),
   },
@@ -88,6 +93,7 @@ const listings: readonly Listing[] = [
     kind: 'identity',
     name: 'IAM identities',
     operation: 'iam:GetAccountAuthorizationDetails',
+    input: () => authorizationDetails.input,
     token: 'Marker',
     identitiesFrom: (answer, { accountId }) =>
       identitiesIn(answer).map((identity) => ({ ...identity, accountId, region: null })),
@@ -98,10 +104,13 @@ const listings: readonly Listing[] = [
  * The resources that the lists among an account's answers name, each once, and the lists that could not be read. What
  * was not listed is not known to be there.
  */
-export async function* listedResources(account: RecordedAccount, ask: Ask): AsyncGenerator<Listed, void, void> {
+export async function* listedResources(
+  account: Omit<Place, 'region'> & { readonly regionsOf: RegionsOf },
+  ask: Ask,
+): AsyncGenerator<Listed, void, void> {
   for (const listing of listings) {
     const seen = new Set<string>();
-    for (const region of regionsOf(account, listing.operation)) {
+    for (const region of account.regionsOf(listing.operation)) {
       for await (const one of listedIn(listing, { ...account, region }, ask)) {
         const id = one.state === 'listed' ? one.identity.id : null;
         if (id === null || !seen.has(id)) yield one;
@@ -111,17 +120,21 @@ export async function* listedResources(account: RecordedAccount, ask: Ask): Asyn
   }
 }
 
-/** The regions that a list was recorded for; null for a list under the operation's bare name. */
-const regionsOf = ({ answers }: RecordedAccount, operation: Operation): readonly (string | null)[] =>
-  Object.keys(answers.byKey).flatMap((key) => {
-    const [name, region = null] = key.split('@');
-    return name === operation ? [region] : [];
-  });
+/** The member of a list's question and answer that leads to its next page; null for what is no list of resources. */
+export const tokenOfListing = (operation: Operation): string | null =>
+  listings.find((one) => one.operation === operation)?.token ?? null;
+
+/** The kinds of resources that a list names. */
+export const kindsOfListing = (operation: Operation): readonly Kind[] =>
+  listings.filter((one) => one.operation === operation).map(({ kind }) => kind);
+
+/** The regions that a list is asked in; null: in none in particular, as IAM. */
+export type RegionsOf = (operation: Operation) => readonly (string | null)[];
 
 async function* listedIn(listing: Listing, place: Place, ask: Ask): AsyncGenerator<Listed, void, void> {
-  const { kind, name, operation, token } = listing;
+  const { kind, name, operation, token, input } = listing;
   const { accountId, region } = place;
-  const question = accountQuestion(operation, {}, region);
+  const question = accountQuestion(operation, input?.(accountId) ?? {}, region);
   const unread = (reason: string): Listed => ({
     state: 'unreadable',
     kind,

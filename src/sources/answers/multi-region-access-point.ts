@@ -29,7 +29,7 @@ export const multiRegionAccessPointFacts: FactFunctions<'accessPoint'> = {
 };
 
 /** Where all calls about Multi-Region Access Points go, wherever their buckets are. */
-const CONTROL_REGION = 'us-west-2';
+export const CONTROL_REGION = 'us-west-2';
 
 /** What these calls take; an alias or an ARN would be answered as if the access point were gone. */
 const NAME = /^[a-z0-9][a-z0-9-]{1,48}[a-z0-9]$/;

@@ -98,8 +98,9 @@ describe('the table', () => {
     expect(others).toEqual([
       // What there is to judge, and which replicas are the account's own; `replication.test.ts`.
       's3:ListBuckets',
-      // What there is to judge; `listed-resources.test.ts`.
+      // What there is to judge; `listed-resources.test.ts`, `live-source.test.ts`.
       's3:ListDirectoryBuckets',
+      's3control:ListAccessPoints',
       's3control:ListMultiRegionAccessPoints',
       // Of each table, which may be unread alone; `table-bucket.test.ts`.
       's3tables:GetTable',
@@ -107,6 +108,8 @@ describe('the table', () => {
       // Of each log group, which may be unread alone; `trail-filters.test.ts`.
       'logs:DescribeMetricFilters',
       'monitoring:DescribeAlarms',
+      // Where an account is looked at; `live-source.test.ts`.
+      'ec2:DescribeRegions',
       'config:SelectResourceConfig',
       'config:GetResourceConfigHistory',
       'config:GetComplianceDetailsByConfigRule',

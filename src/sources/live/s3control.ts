@@ -4,6 +4,7 @@ import {
   GetMultiRegionAccessPointCommand,
   GetMultiRegionAccessPointPolicyCommand,
   GetPublicAccessBlockCommand,
+  ListAccessPointsCommand,
   ListMultiRegionAccessPointsCommand,
   ListTagsForResourceCommand,
   S3ControlClient,
@@ -18,6 +19,7 @@ export const s3control = createService('s3control', (config) => createClient(con
   GetMultiRegionAccessPoint: GetMultiRegionAccessPointCommand,
   GetMultiRegionAccessPointPolicy: GetMultiRegionAccessPointPolicyCommand,
   GetPublicAccessBlock: GetPublicAccessBlockCommand,
+  ListAccessPoints: ListAccessPointsCommand,
   ListMultiRegionAccessPoints: ListMultiRegionAccessPointsCommand,
   ListTagsForResource: ListTagsForResourceCommand,
 });

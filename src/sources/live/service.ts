@@ -14,7 +14,7 @@ export interface ClientOptions {
 /** Credentials or what provides them, as the SDK's clients take them. */
 export type Credentials = AwsCredentials | (() => Promise<AwsCredentials>);
 
-interface AwsCredentials {
+export interface AwsCredentials {
   readonly accessKeyId: string;
   readonly secretAccessKey: string;
   readonly sessionToken?: string;
@@ -94,7 +94,7 @@ export interface ClientConfig {
 const MAX_ATTEMPTS = 8;
 
 /** Members are left out, not undefined, so that the SDK looks at its environment. */
-const clientConfigFrom = ({ region, credentials, maxAttempts, retryMode }: ClientOptions): ClientConfig => {
+export const clientConfigFrom = ({ region, credentials, maxAttempts, retryMode }: ClientOptions): ClientConfig => {
   const attempts = maxAttempts ?? (process.env.AWS_MAX_ATTEMPTS ? undefined : MAX_ATTEMPTS);
   const mode = retryMode ?? (process.env.AWS_RETRY_MODE ? undefined : 'adaptive');
   return {

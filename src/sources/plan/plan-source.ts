@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { HiddenValue } from '../answers/hidden-value.js';
 import { createRecordedAsk } from '../answers/recorded-ask.js';
-import { openAccount } from '../answers/recorded-file.js';
+import { openRecorded } from '../answers/recorded-file.js';
 import type { LeftOut } from '../declared/bucket-defaults.js';
 import { declaredFacts, located, silentAsk, unreadable } from '../declared/declared-subject.js';
 import { DEPLOYMENT } from '../declared/deployment.js';
@@ -67,7 +67,7 @@ async function* subjectsOf({ name: file, document }: PlanFile): AsyncGenerator<S
   for (const world of worldsOf(plan, leftOutOf)) {
     const account = answersOf(world);
     const bySubject = new Map(world.resources.flatMap((one) => keysOf(one, world).map((key) => [key, one] as const)));
-    for await (const subject of openAccount(account, silentAsk(createRecordedAsk(account, file), 'plan')).subjects()) {
+    for await (const subject of openRecorded(account, silentAsk(createRecordedAsk(account, file), 'plan')).subjects()) {
       const resource = subject.state === 'live' ? resourceOf(subject, bySubject) : null;
       if (subject.state !== 'live' || !resource) continue;
       yield located(subject, { file, line: null, name: resource.address }, assumed.get(resource.address));

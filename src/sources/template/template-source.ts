@@ -3,7 +3,7 @@ import { dirname, resolve as resolvePath } from 'node:path';
 import type { Readable } from 'node:stream';
 import { HiddenValue } from '../answers/hidden-value.js';
 import { createRecordedAsk } from '../answers/recorded-ask.js';
-import { openAccount } from '../answers/recorded-file.js';
+import { openRecorded } from '../answers/recorded-file.js';
 import type { LeftOut } from '../declared/bucket-defaults.js';
 import { declaredFacts, located, silentAsk, unreadable } from '../declared/declared-subject.js';
 import { isMembers } from '../declared/members.js';
@@ -121,7 +121,7 @@ async function* subjectsOf(stack: Stack, assume: 'new' | 'existing'): AsyncGener
   for (const world of worldsOf(resources)) {
     const account = answersOf(world.resources, leftOutOf);
     const bySubject = new Map(world.resources.map((resource) => [subjectKey(resource), resource]));
-    for await (const subject of openAccount(
+    for await (const subject of openRecorded(
       account,
       silentAsk(createRecordedAsk(account, file.name), 'template'),
     ).subjects()) {
