@@ -199,12 +199,7 @@ describe('an audit that cannot begin', () => {
 
   it.each([
     ['without a region', ['--account'], {}, 'say which regions to look at: --region eu-west-1, or --region all'],
-    [
-      'with a region of no account',
-      ['--snapshot', 'x.json', '--region', REGION],
-      {},
-      '--region and --role are about an',
-    ],
+    ['with a region of no account', ['--snapshot', 'x.json', '--region', REGION], {}, '--region is about an'],
     [
       'beside a snapshot',
       ['--account', '--snapshot', 'x.json'],

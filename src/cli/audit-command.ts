@@ -26,7 +26,8 @@ export const addAuditCommand = (program: Command, streams: Streams, done: (exitC
       'recorded answers of the AWS APIs, a folder of them, or -; beside a snapshot they fill its gaps',
     )
     .option('--account', 'the account of the credentials, as the AWS APIs tell it now')
-    .option('--region <region...>', 'regions of the account, or all (default: AWS_REGION)')
+    .option('--aggregator <name>', 'what a configuration aggregator holds of an organization')
+    .option('--region <region...>', 'of the account, or all; of the aggregator (default: AWS_REGION)')
     .option('--role <arn...>', 'roles to look at other accounts with, one each')
     .option('--concurrency <count>', 'how many resources are read at a time', countFrom, 8)
     .option('--template <path...>', 'CloudFormation templates (JSON, YAML), a folder of them such as cdk.out, or -')
@@ -86,6 +87,8 @@ Examples:
     s3-config-rules audit --snapshot AWSLogs/ --answers answers.json
   The account of the credentials as it is now, in all its regions:
     s3-config-rules audit --account --region all
+  The organization, as an aggregator of AWS Config has it:
+    s3-config-rules audit --aggregator example --region eu-west-1
   Two other accounts, by a role in each:
     s3-config-rules audit --account --region eu-west-1 \\
       --role arn:aws:iam::111122223333:role/example-audit \\

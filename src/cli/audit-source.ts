@@ -1,3 +1,4 @@
+import { itemTypesOf } from '../core/derivations.js';
 import { answersSource } from '../sources/answers/recorded-file.js';
 import { completedSource } from '../sources/completed-source.js';
 import { planSource } from '../sources/plan/plan-source.js';
@@ -18,6 +19,7 @@ export interface SourceOptions {
   readonly assume?: 'new' | 'existing';
   readonly plan?: readonly string[];
   readonly account?: boolean;
+  readonly aggregator?: string;
   readonly region?: readonly string[];
   readonly role?: readonly string[];
   readonly concurrency?: number;
@@ -36,9 +38,10 @@ export const sourceFrom = async (
 ): Promise<Source> => {
   checkTogether(options);
   const { stdin } = streams;
-  const { snapshot, answers, template, plan, account, assume } = options;
+  const { snapshot, answers, template, plan, account, aggregator, assume } = options;
   const onRead = (verb: string) => (file: string) => progress.show(`${verb} ${file}`);
   if (account) return accountSource(options, choice, streams, progress);
+  if (aggregator) return aggregatorSource(aggregator, options, choice, streams, progress);
   if (template) {
     const parameters = parametersFrom(options.templateParameter ?? []);
     return templateSource(template, { stdin, parameters, onRead: onRead('judging'), ...(assume && { assume }) });
@@ -54,14 +57,14 @@ export const sourceFrom = async (
   }
   if (answers) return answersSource(answers, ofAnswers);
   throw new UsageError(
-    'say what to judge with --account, --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
+    'say what to judge with --account, --aggregator, --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
   );
 };
 
 /** Answers fill the gaps of a snapshot; everything else is judged by itself. */
 const checkTogether = (options: SourceOptions): void => {
-  const { snapshot, answers, template, assume, templateParameter, region, role, account } = options;
-  const alone = (['account', 'template', 'plan'] as const).filter((name) => options[name]);
+  const { snapshot, answers, template, assume, templateParameter, region, role, account, aggregator } = options;
+  const alone = (['account', 'aggregator', 'template', 'plan'] as const).filter((name) => options[name]);
   const others = (['snapshot', 'answers'] as const).filter((name) => options[name]);
   const [first] = alone;
   if (first && alone.length + others.length > 1) {
@@ -71,7 +74,8 @@ const checkTogether = (options: SourceOptions): void => {
   if (!template && (assume || templateParameter)) {
     throw new UsageError('--assume and --template-parameter are about a --template');
   }
-  if (!account && (region || role)) throw new UsageError('--region and --role are about an --account');
+  if (!account && role) throw new UsageError('--role is about an --account');
+  if (!account && !aggregator && region) throw new UsageError('--region is about an --account or an --aggregator');
   if (snapshot?.includes('-') && answers?.includes('-')) {
     throw new UsageError('standard input is either the snapshot or the answers, not both');
   }
@@ -83,7 +87,7 @@ const accountSource = async (
   { env }: Streams,
   progress: Progress,
 ): Promise<Source> => {
-  const ofEnvironment = env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
+  const ofEnvironment = regionOf(env);
   const regions = region ?? (ofEnvironment ? [ofEnvironment] : []);
   if (regions.length === 0) throw new UsageError('say which regions to look at: --region eu-west-1, or --region all');
   const { liveSource } = await import('./aws-calls.js');
@@ -96,6 +100,24 @@ const accountSource = async (
     onProgress: (text) => progress.show(text),
   });
 };
+
+const aggregatorSource = async (
+  name: string,
+  { region }: SourceOptions,
+  choice: Choice,
+  { env }: Streams,
+  progress: Progress,
+): Promise<Source> => {
+  const [home = regionOf(env), ...others] = region ?? [];
+  if (home === undefined || others.length > 0) {
+    throw new UsageError('say in which region the aggregator is: --aggregator NAME --region eu-west-1');
+  }
+  const { aggregatorSource: createSource } = await import('./aws-calls.js');
+  const types = itemTypesOf(choice.rules.map(({ rule }) => rule));
+  return createSource({ name, region: home, types, onProgress: (text) => progress.show(text) });
+};
+
+const regionOf = (env: Streams['env']): string | undefined => env.AWS_REGION ?? env.AWS_DEFAULT_REGION;
 
 /** `Name=value`, as CloudFormation's parameters are given. */
 const parametersFrom = (texts: readonly string[]): Readonly<Record<string, string>> =>

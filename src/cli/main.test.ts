@@ -8,7 +8,7 @@ describe('misuse exits with 2 and says what can be asked', () => {
     [['audti'], /unknown command 'audti'\n\(Did you mean audit\?\)/],
     [
       ['audit'],
-      'say what to judge with --account, --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
+      'say what to judge with --account, --aggregator, --snapshot, --answers, --template or --plan, as in: audit --snapshot snapshot.json.gz',
     ],
     [['audit', '--snapshot', '-', '--answers', '-'], /standard input is either the snapshot or the answers, not both/],
     [['audit', 'snapshot.json'], /too many arguments/],

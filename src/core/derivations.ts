@@ -24,6 +24,21 @@ export const kindsInLambda = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly Kin
     }),
   );
 
+/**
+ * The resource types whose items tell what rules ask, those of other resources among them, sorted. Of a KMS key also the
+ * aliases, by which buckets name it.
+ */
+export const itemTypesOf = (rules: readonly Rule[]): readonly string[] => {
+  const types = rules.flatMap((rule) =>
+    rule.kinds.flatMap((kind) => [
+      ...typesOfKind[kind],
+      ...factNamesOf(rule).flatMap((name) => originOf(kind, name).otherItems?.split(': ')[0] ?? []),
+    ]),
+  );
+  const aliases = types.includes('AWS::KMS::Key') ? ['AWS::KMS::Alias'] : [];
+  return [...new Set([...types, ...aliases])].sort();
+};
+
 /** The resource types whose changes a rule is evaluated on. */
 export const resourceTypesOf = (rule: Pick<Rule, 'kinds' | 'facts'>): readonly string[] =>
   kindsInLambda(rule).flatMap((kind) => typesOfKind[kind]);

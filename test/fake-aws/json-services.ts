@@ -62,6 +62,7 @@ const answerOf = (
       return describeCompliance(state, input);
     case 'config:GetResourceConfigHistory':
       return getResourceConfigHistory(state, input);
+    case 'config:SelectAggregateResourceConfig':
     case 'config:SelectResourceConfig':
       return selectResourceConfig(state, input);
     default:

@@ -1,6 +1,7 @@
 import { type Unknown, unknown } from '../../core/fact.js';
 import { replyToAll } from '../../sources/answers/reply.js';
 import type { Elsewhere } from '../../sources/configuration-item/elsewhere.js';
+import { itemsOfType } from '../../sources/configuration-item/items-query.js';
 import { type ConfigurationItem, ItemError, isLive, parseItem } from '../../sources/configuration-item/parse-item.js';
 import { resourceFromItem } from '../../sources/configuration-item/resource-from-item.js';
 import type { Invocation } from '../invocation.js';
@@ -27,7 +28,7 @@ export interface RecordedItems {
  * @see https://docs.aws.amazon.com/config/latest/developerguide/query-components.html
  */
 export const readRecordedItems = async ({ ask, region }: Invocation, type: string): Promise<RecordedItems> => {
-  const Expression = `SELECT ${FIELDS.join(', ')} WHERE resourceType = '${type}'`;
+  const Expression = itemsOfType(type);
   const reply = await replyToAll(
     ask,
     { operation: 'config:SelectResourceConfig', input: { Expression, Limit: 100 }, region, owner: null },
@@ -55,21 +56,6 @@ export const foundFrom = (item: RecordedItem, elsewhere: Elsewhere): FoundResour
     return resource;
   },
 });
-
-/** Whole configurations have to be named; `*` gives the top level only. */
-const FIELDS = [
-  'resourceType',
-  'resourceId',
-  'resourceName',
-  'arn',
-  'accountId',
-  'awsRegion',
-  'configurationItemCaptureTime',
-  'configurationItemStatus',
-  'tags',
-  'configuration',
-  'supplementaryConfiguration',
-];
 
 /** A row of a resource that is no longer recorded says nothing; of one that is no item nobody knows whose it is. */
 const recordedItemOrGap = (row: unknown): RecordedItem | Unknown | null => {

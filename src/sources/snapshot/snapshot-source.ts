@@ -12,6 +12,8 @@ import { type SnapshotItem, snapshotItemsOf } from './snapshot-items.js';
 export interface SnapshotOptions {
   /** What the path `-` reads; the process's own by default. */
   readonly stdin?: Readable;
+  /** Where the files come from, as messages name it; they are a `configuration snapshot` unless given. */
+  readonly name?: string;
   /** Told how far the work is; `total` bytes are read once for looking at everything, and once more for judging. */
   readonly onProgress?: (progress: SnapshotProgress) => void;
 }
@@ -32,7 +34,7 @@ export interface SnapshotProgress {
  * @throws UnreadableInputError from `subjects()`, before the first subject
  */
 export const snapshotSource = (paths: readonly string[], options: SnapshotOptions = {}): Source => ({
-  name: 'configuration snapshot',
+  name: options.name ?? 'configuration snapshot',
   canTell: itemsCanTell,
   subjects: () => subjectsIn(paths, options),
 });
@@ -42,9 +44,6 @@ export const itemsCanTell = (kind: Kind, fact: string): boolean => {
   const { item, otherItems } = originOf(kind, fact);
   return item !== null || otherItems !== undefined;
 };
-
-/** As reasons name this source. */
-const WHERE = 'the snapshot';
 
 async function* subjectsIn(paths: readonly string[], options: SnapshotOptions): AsyncGenerator<Subject, void, void> {
   const inputs = await openInputFiles(paths, options.stdin ?? process.stdin);
@@ -74,7 +73,8 @@ async function* batchesOf(
 /** Looks at everything once: which captures count, and what they tell of each other. */
 const survey = async (inputs: InputFiles, options: SnapshotOptions) => {
   const captures = createNewestCaptures();
-  const index = createItemIndex(WHERE);
+  const where = options.name ? `the ${options.name}` : 'the snapshot';
+  const index = createItemIndex(where);
   for await (const batch of batchesOf(inputs, 'reading', options)) {
     for (const one of batch) {
       if (one.state !== 'item') continue;
@@ -84,11 +84,14 @@ const survey = async (inputs: InputFiles, options: SnapshotOptions) => {
   }
   const newest = captures.settle();
   // Older captures told the index things that may no longer be so.
-  return { newest, index: newest.hasOlder ? await indexOf(batchesOf(inputs, 'reading', options), newest) : index };
+  return {
+    newest,
+    index: newest.hasOlder ? await indexOf(batchesOf(inputs, 'reading', options), newest, where) : index,
+  };
 };
 
-const indexOf = async (batches: Batches, newest: Settled): Promise<ItemIndex> => {
-  const index = createItemIndex(WHERE);
+const indexOf = async (batches: Batches, newest: Settled, where: string): Promise<ItemIndex> => {
+  const index = createItemIndex(where);
   let number = 0;
   for await (const batch of batches) {
     for (const one of batch) {
