@@ -1,4 +1,4 @@
-import { FINDING_ID_PREFIX } from './forwarder/finding.js';
+import { FINDING_ID_PREFIX } from '../src/asff/finding.js';
 
 /**
  * The template of a Security Hub automation rule that resolves imported findings whose resource was put right or is gone.

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv from 'ajv';
 import { parse } from 'csv-parse/sync';
+import { ACCOUNT, REGION } from './builders.js';
 import { createTestFolder, type reportIn, runMain, snapshotOf } from './cli-command.js';
+import { flawOf } from './fake-aws/security-hub.js';
 import { snapshotItem } from './items.js';
 import { sarifSchema } from './sarif-schema.js';
 
@@ -157,6 +159,46 @@ describe('Markdown', () => {
     for (const row of rows) expect(row.split(/(?<!\\)\|/)).toHaveLength(5);
     expect(page).not.toMatch(/<img|(?<!\\)\*\*bold/);
     for (const mark of ['\u001b', '\u202e']) expect(page).not.toContain(mark);
+  });
+});
+
+describe('ASFF', () => {
+  it('is what Security Hub takes, a finding each', async () => {
+    const all: readonly Record<string, unknown>[] = JSON.parse(await written('asff'));
+    const findings = await findingsOf();
+    expect(all.map(({ GeneratorId }) => GeneratorId)).toEqual(findings.map(({ rule }) => rule));
+    expect(all.map((one) => flawOf(one, { accountId: ACCOUNT, region: REGION }))).toEqual(all.map(() => null));
+    const statuses = { COMPLIANT: 'PASSED', NON_COMPLIANT: 'FAILED', NOT_APPLICABLE: 'PASSED', UNVERIFIED: 'WARNING' };
+    expect(all.map(({ Compliance, Severity }) => ({ Compliance, Severity }))).toMatchObject(
+      findings.map(({ compliance, severity }) => ({
+        Compliance: { Status: statuses[compliance] },
+        Severity: { Label: severity },
+      })),
+    );
+    expect(new Set(all.map(({ Id }) => Id)).size).toBe(all.length);
+  });
+
+  it('says why, and has the id that an import of the same result has', async () => {
+    const all: readonly Record<string, unknown>[] = JSON.parse(await written('asff', '--rule', 's3-bucket-versioning'));
+    expect(
+      all.find(({ Id }) => Id === `s3-config-rules/${ACCOUNT}/${REGION}/s3-bucket-versioning/AWS::S3::Bucket/plain`),
+    ).toMatchObject({
+      Description: expect.stringMatching(/^NEVER_ENABLED: /),
+      Resources: [{ Type: 'AwsS3Bucket', Id: 'arn:aws:s3:::plain', Partition: 'aws', Region: REGION }],
+    });
+  });
+
+  it('is a list also where there is nothing', async () => {
+    const empty = folder.write('empty.json', snapshotOf());
+    expect((await runMain(['audit', '--snapshot', empty, '--format', 'asff'])).stdout).toBe('[]\n');
+  });
+
+  it('is refused for what belongs to no account', async () => {
+    expect(await runMain(['audit', '--template', example, '--format', 'asff'])).toMatchObject({
+      status: 2,
+      stdout: '',
+      stderr: expect.stringContaining('asff is about accounts'),
+    });
   });
 });
 

@@ -11,6 +11,7 @@ const layers: readonly (readonly [layer: RegExp, allowed: readonly RegExp[]])[] 
   // Small policies and requests for property tests; no product code imports it.
   [/^src\/policy\/small-world\.ts$/, [/^src\/policy\//, /^fast-check$/]],
   [/^src\/policy\//, [/^src\/policy\//]],
+  [/^src\/asff\//, [/^src\/(asff|core)\//, /^node:/]],
   [/^src\/core\//, [/^src\/core\//, /^src\/policy\//, /^ajv/]],
   [/^src\/sources\//, [/^src\/(sources|core|policy)\//, /^@aws-sdk\//, /^@smithy\//, /^yaml$/, /^ajv$/, /^node:/]],
   [/^src\/lambda\//, [/^src\/(lambda|core|sources|policy)\//, /^@aws-sdk\//, /^node:/]],
@@ -35,13 +36,13 @@ const layers: readonly (readonly [layer: RegExp, allowed: readonly RegExp[]])[] 
   ],
   [/^docs\//, [/^docs\//, /^src\/core\//, /^rules\//, /^scripts\/generated-file\.js$/, /^yaml$/, /^node:/]],
   // What runs in Lambda; the rest of its folder knows no SDK.
-  [/^deploy\/forwarder\/aws-api\.ts$/, [/^deploy\/forwarder\//, /^@aws-sdk\//]],
+  [/^deploy\/forwarder\/aws-api\.ts$/, [/^deploy\/forwarder\//, /^src\/asff\//, /^@aws-sdk\//]],
   [
     /^deploy\//,
     [
       /^deploy\//,
       /^conformance-pack\//,
-      /^src\/core\//,
+      /^src\/(asff|core)\//,
       /^rules\//,
       /^scripts\/generated-file\.js$/,
       /^(aws-cdk-lib|constructs|cdk-nag|esbuild|ajv|yaml)(\/|$)/,

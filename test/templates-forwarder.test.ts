@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { FINDING_ID_PREFIX } from '../deploy/forwarder/finding.js';
 import { unpackedCode } from '../deploy/packed-code.js';
 import { templatePath } from '../deploy/templates.js';
 import { rules } from '../rules/index.js';
+import { FINDING_ID_PREFIX } from '../src/asff/finding.js';
 
 interface Resource {
   readonly Type: string;

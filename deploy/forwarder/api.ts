@@ -1,5 +1,5 @@
-import type { Finding } from './finding.js';
-import type { Result } from './result.js';
+import type { Finding } from '../../src/asff/finding.js';
+import type { Result } from '../../src/asff/result.js';
 
 /** What the forwarder asks of AWS, in its own account and region. Each call rejects with the SDK's own error. */
 export interface Api {

@@ -5,8 +5,8 @@ import {
   GetComplianceDetailsByConfigRuleCommand,
 } from '@aws-sdk/client-config-service';
 import { BatchImportFindingsCommand, SecurityHubClient } from '@aws-sdk/client-securityhub';
+import type { Result } from '../../src/asff/result.js';
 import type { Api } from './api.js';
-import type { Result } from './result.js';
 
 /** The calls of the forwarder by the SDK, in the region and with the credentials of the environment. */
 export const createApi = (): Api => {

@@ -1,21 +1,9 @@
 import { managedRules } from '../../conformance-pack/managed-rules.js';
 import { rules } from '../../rules/index.js';
-import type { Severity } from '../../src/core/verdict.js';
-
-/** What a finding takes from the rule that found it. */
-export interface ForwardedRule {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  /** The highest severity of its findings: what Config keeps of a result does not grade. */
-  readonly severity: Severity;
-  readonly controls: readonly string[];
-  /** What to do, for the owner of the resource. */
-  readonly remediation: string;
-}
+import type { FoundBy } from '../../src/asff/found-by.js';
 
 /** Every rule of the packs, AWS's own two among them. A bundle holds these rows alone (`cataloguePlugin`). */
-export const forwardedRules: readonly ForwardedRule[] = [
+export const forwardedRules: readonly FoundBy[] = [
   ...rules.map(({ id, title, description, severity, controls, remediation }) => ({
     id,
     title,

@@ -1,4 +1,4 @@
-import { type Place, type Result, type ResultCompliance, resultCompliances } from './result.js';
+import { type Place, type Result, type ResultCompliance, resultCompliances } from '../../src/asff/result.js';
 
 /** What EventBridge brings: a change of compliance, the daily run, or something that is not meant for the forwarder. */
 export type ForwarderEvent =

@@ -1,10 +1,10 @@
+import { type Finding, findingFrom } from '../../src/asff/finding.js';
+import type { FoundBy } from '../../src/asff/found-by.js';
+import type { Place } from '../../src/asff/result.js';
 import type { Api } from './api.js';
-import type { ForwardedRule } from './catalogue.js';
 import { type ForwarderEvent, parseEvent } from './event.js';
-import { type Finding, findingFrom } from './finding.js';
 import { importFindings } from './import-findings.js';
 import { openFindings } from './open-findings.js';
-import type { Place } from './result.js';
 import { ruleIdFrom } from './rule-name.js';
 
 /** The part of Lambda's context that is looked at. */
@@ -29,13 +29,12 @@ type LogLine = Readonly<Record<string, unknown>>;
  */
 export const createForwarder = (
   api: Api,
-  rules: readonly ForwardedRule[],
+  rules: readonly FoundBy[],
   log: (line: LogLine) => void = (line) => console.log(JSON.stringify(line)),
 ): ((raw: unknown, context: InvocationContext) => Promise<void>) => {
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
   const ids = new Set(byId.keys());
-  const ruleOf = (configRuleName: string): ForwardedRule | null =>
-    byId.get(ruleIdFrom(configRuleName, ids) ?? '') ?? null;
+  const ruleOf = (configRuleName: string): FoundBy | null => byId.get(ruleIdFrom(configRuleName, ids) ?? '') ?? null;
   return async (raw, { invokedFunctionArn }) => {
     const event = parseEvent(raw);
     if (event.kind === 'unknown') return log({ ignored: event.given });

@@ -1,5 +1,5 @@
+import type { Finding } from '../../src/asff/finding.js';
 import type { Api, FailedFinding } from './api.js';
-import type { Finding } from './finding.js';
 
 /** Most findings of one call (BatchImportFindings API). */
 const BATCH_SIZE = 100;

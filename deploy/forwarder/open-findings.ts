@@ -1,7 +1,7 @@
+import { type Finding, findingFrom } from '../../src/asff/finding.js';
+import type { FoundBy } from '../../src/asff/found-by.js';
+import type { Place, Result } from '../../src/asff/result.js';
 import type { Api, Page } from './api.js';
-import type { ForwardedRule } from './catalogue.js';
-import { type Finding, findingFrom } from './finding.js';
-import type { Place, Result } from './result.js';
 
 /**
  * The findings of everything that is NON_COMPLIANT now, a page of results at a time, so that a large account need not fit
@@ -14,7 +14,7 @@ import type { Place, Result } from './result.js';
  */
 export async function* openFindings(
   api: Api,
-  ruleOf: (configRuleName: string) => ForwardedRule | null,
+  ruleOf: (configRuleName: string) => FoundBy | null,
   place: Place,
   begun: Date,
 ): AsyncGenerator<readonly Finding[], void, void> {

@@ -1,4 +1,4 @@
-import { findingFrom } from '../../deploy/forwarder/finding.js';
+import { findingFrom } from '../../src/asff/finding.js';
 import { ACCOUNT, OTHER_ACCOUNT, REGION } from '../builders.js';
 import { flawOf } from './security-hub.js';
 

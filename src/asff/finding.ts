@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { shortText } from '../../src/core/reason.js';
-import type { ForwardedRule } from './catalogue.js';
+import { shortText } from '../core/reason.js';
 import { findingResource } from './finding-resource.js';
+import type { FoundBy } from './found-by.js';
 import type { Place, Result, ResultCompliance } from './result.js';
 
 /** A finding in the AWS Security Finding Format. */
@@ -18,7 +18,7 @@ export const FINDING_ID_PREFIX = 's3-config-rules/';
  * @see https://docs.aws.amazon.com/securityhub/1.0/APIReference/API_AwsSecurityFinding.html
  * @see https://docs.aws.amazon.com/securityhub/latest/userguide/finding-update-batchimportfindings.html
  */
-export const findingFrom = (rule: ForwardedRule, result: Result, place: Place, seenAt: Date = result.recordedAt) => {
+export const findingFrom = (rule: FoundBy, result: Result, place: Place, seenAt: Date = result.recordedAt) => {
   const { partition, region, accountId } = place;
   const { status, workflow, recordState } = states[result.compliance];
   const severity = { Label: rule.severity };
@@ -76,7 +76,7 @@ const findingId = (ruleId: string, { resourceType, resourceId }: Result, { accou
 };
 
 /** AWS's own mappings first, since some rules have more than fit. */
-const requirementsOf = ({ controls }: ForwardedRule): string[] => {
+const requirementsOf = ({ controls }: FoundBy): string[] => {
   const isOurs = (control: string) => control.endsWith(' ~');
   return [...controls.filter((one) => !isOurs(one)), ...controls.filter(isOurs)].slice(0, LIMITS.requirements);
 };

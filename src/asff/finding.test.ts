@@ -1,13 +1,14 @@
+import { forwardedRules } from '../../deploy/forwarder/catalogue.js';
 import { typesOfKind } from '../../src/core/derivations.js';
 import { ACCOUNT_TYPE } from '../../src/core/resource.js';
 import { flawOf } from '../../test/fake-aws/security-hub.js';
-import { type ForwardedRule, forwardedRules } from './catalogue.js';
 import { FINDING_ID_PREFIX, findingFrom } from './finding.js';
+import type { FoundBy } from './found-by.js';
 import type { Place, Result } from './result.js';
 
 const place: Place = { partition: 'aws', region: 'eu-west-1', accountId: '111122223333' };
 
-const rule: ForwardedRule = {
+const rule: FoundBy = {
   id: 's3-bucket-tls-required',
   title: 'The bucket refuses requests that do not use TLS',
   description: 'The bucket policy denies every request over plain HTTP.',
@@ -25,7 +26,7 @@ const result: Result = {
   recordedAt: new Date('2026-11-20T08:05:01.405Z'),
 };
 
-const finding = (changes: Partial<Result> = {}, ofRule: Partial<ForwardedRule> = {}, at: Partial<Place> = {}) =>
+const finding = (changes: Partial<Result> = {}, ofRule: Partial<FoundBy> = {}, at: Partial<Place> = {}) =>
   findingFrom({ ...rule, ...ofRule }, { ...result, ...changes }, { ...place, ...at });
 
 const resourceOf = (resourceType: string, resourceId: string, at: Partial<Place> = {}) =>
@@ -204,7 +205,7 @@ describe('the resource of a finding', () => {
   });
 });
 
-describe.each(forwardedRules.map((one): [string, ForwardedRule] => [one.id, one]))('findings of %s', (_, one) => {
+describe.each(forwardedRules.map((one): [string, FoundBy] => [one.id, one]))('findings of %s', (_, one) => {
   const types = [ACCOUNT_TYPE, ...Object.values(typesOfKind).flat()];
 
   it.each(types)('are what Security Hub takes: %s', (resourceType) => {
