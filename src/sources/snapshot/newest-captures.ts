@@ -69,29 +69,35 @@ const stateNumber = (stateId: string | null): number => {
 };
 
 const settled = (blocks: readonly Block[], count: number): Settled => {
-  const sorted = new Uint32Array(count).map((_, number) => number);
-  sorted.sort((a, b) => compareResources(blocks, a, b) || compareAges(blocks, a, b));
-  /** One bit a capture: whether a newer one follows. */
+  // A table with open addressing holds the newest capture so far of each resource, as its number + 1. Sorting all
+  // captures instead takes four times the memory.
+  const mask = 2 ** Math.ceil(Math.log2(2 * count + 1)) - 1;
+  const newest = new Uint32Array(mask + 1);
+  /** One bit a capture: whether there is a newer one. */
   const older = new Uint8Array(Math.ceil(count / 8));
   let hasOlder = false;
-  for (let place = 1; place < count; place += 1) {
-    const before = sorted[place - 1] ?? 0;
-    if (compareResources(blocks, before, sorted[place] ?? 0) !== 0) continue;
-    older[before >> 3] = (older[before >> 3] ?? 0) | (1 << (before & 7));
+  for (let number = 0; number < count; number += 1) {
+    let slot = hashWord(blocks, number, 0) & mask;
+    while (newest[slot] && !isSameResource(blocks, (newest[slot] ?? 0) - 1, number)) slot = (slot + 1) & mask;
+    const before = (newest[slot] ?? 0) - 1;
+    const isNewer = before < 0 || compareAges(blocks, before, number) < 0;
+    if (isNewer) newest[slot] = number + 1;
+    if (before < 0) continue;
+    const left = isNewer ? before : number;
+    older[left >> 3] = (older[left >> 3] ?? 0) | (1 << (left & 7));
     hasOlder = true;
   }
   return { hasOlder, isNewest: (number) => ((older[number >> 3] ?? 0) & (1 << (number & 7))) === 0 };
 };
 
-/** Below 0, 0 or above 0; 0: the same resource. */
-const compareResources = (blocks: readonly Block[], a: number, b: number): number => {
+const isSameResource = (blocks: readonly Block[], a: number, b: number): boolean => {
   for (let word = 0; word < HASH_WORDS; word += 1) {
-    const difference = hashWord(blocks, a, word) - hashWord(blocks, b, word);
-    if (difference !== 0) return difference;
+    if (hashWord(blocks, a, word) !== hashWord(blocks, b, word)) return false;
   }
-  return 0;
+  return true;
 };
 
+/** Below 0 where `b` is newer. */
 const compareAges = (blocks: readonly Block[], a: number, b: number): number => {
   const time = compare(ageOf(blocks, 'times', a), ageOf(blocks, 'times', b));
   return time || compare(ageOf(blocks, 'states', a), ageOf(blocks, 'states', b)) || a - b;
