@@ -2,39 +2,12 @@ import { ACCOUNT, REGION } from '../../../test/builders.js';
 import { controlError, jsonError, loopback, xmlError } from '../../../test/loopback.js';
 import type { Operation } from '../../core/operations.js';
 import type { Ask, Question } from '../answers/ask.js';
-import { accessAnalyzer } from './access-analyzer.js';
-import { cloudtrail } from './cloudtrail.js';
-import { config } from './config.js';
-import { events } from './events.js';
-import { iam } from './iam.js';
-import { kms } from './kms.js';
+import { allServices } from './all-services.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
-import { logs } from './logs.js';
-import { macie2 } from './macie2.js';
-import { monitoring } from './monitoring.js';
-import { organizations } from './organizations.js';
-import { s3 } from './s3.js';
-import { s3control } from './s3control.js';
-import { s3tables } from './s3tables.js';
 
 const server = loopback();
 
-const services = {
-  s3,
-  s3control,
-  s3tables,
-  kms,
-  logs,
-  cloudtrail,
-  iam,
-  organizations,
-  config,
-  macie2,
-  events,
-  monitoring,
-  'access-analyzer': accessAnalyzer,
-};
-const liveAsk = (): Ask => createLiveAsk(services, { region: 'us-east-1', accountId: ACCOUNT });
+const liveAsk = (): Ask => createLiveAsk(allServices, { region: 'us-east-1', accountId: ACCOUNT });
 
 const question = (operation: Operation, input: Question['input'], more: Partial<Question> = {}): Question => ({
   operation,

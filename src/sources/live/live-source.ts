@@ -6,23 +6,10 @@ import { at, textOf } from '../answers/part.js';
 import { canReadFact } from '../answers/read-fact.js';
 import { replyToAll } from '../answers/reply.js';
 import { type Source, type Subject, UnreadableInputError } from '../subject.js';
-import { accessAnalyzer } from './access-analyzer.js';
-import { cloudtrail } from './cloudtrail.js';
-import { config } from './config.js';
+import { allServices } from './all-services.js';
 import { isOfCredentials } from './credential-codes.js';
-import { ec2 } from './ec2.js';
-import { events } from './events.js';
-import { iam } from './iam.js';
-import { kms } from './kms.js';
 import { liveSubjects } from './live-account.js';
 import { ApiFaultError, createLiveAsk } from './live-ask.js';
-import { logs } from './logs.js';
-import { macie2 } from './macie2.js';
-import { monitoring } from './monitoring.js';
-import { organizations } from './organizations.js';
-import { s3 } from './s3.js';
-import { s3control } from './s3control.js';
-import { s3tables } from './s3tables.js';
 import type { Credentials } from './service.js';
 import { callerOf, credentialsOfRole } from './sts.js';
 import { wholeLists } from './whole-lists.js';
@@ -55,25 +42,6 @@ export const liveSource = (options: LiveSourceOptions): Source => ({
   faultIn: (error) => (error instanceof ApiFaultError ? error.message : null),
   subjects: () => subjectsIn(options),
 });
-
-const services = Object.fromEntries(
-  [
-    accessAnalyzer,
-    cloudtrail,
-    config,
-    ec2,
-    events,
-    iam,
-    kms,
-    logs,
-    macie2,
-    monitoring,
-    organizations,
-    s3,
-    s3control,
-    s3tables,
-  ].map((service) => [service.name, service]),
-);
 
 async function* subjectsIn(options: LiveSourceOptions): AsyncGenerator<Subject, void, void> {
   const { homeRegion: first } = options;
@@ -111,7 +79,9 @@ async function* accountSubjects(
     throw error instanceof Error ? cannotAsk(error) : error;
   });
   const { accountId } = caller;
-  const ask = forRun(wholeLists(createLiveAsk(services, { region, accountId, ...(credentials && { credentials }) })));
+  const ask = forRun(
+    wholeLists(createLiveAsk(allServices, { region, accountId, ...(credentials && { credentials }) })),
+  );
   const regions = asked.includes('all') ? await enabledRegions(ask, region) : [...new Set(asked)];
   onProgress(`listing what ${accountId} has`);
   let [count, done] = [0, 0];
