@@ -2,8 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildCommand, createTestFolder, inShort, type Ran, reportIn, runProcess, snapshotOf } from './cli-command.js';
+import { useFakeAws } from './fake-aws/use-fake-aws.js';
 import { snapshotItem } from './items.js';
 
+const startFake = useFakeAws();
 const folder = createTestFolder();
 let bin = '';
 beforeAll(() => {
@@ -34,6 +36,21 @@ describe('the command as a process', () => {
       status: 2,
       stdout: '',
       stderr: 's3-config-rules: none.json: no such file or folder\n',
+    });
+  });
+
+  it('asks AWS by the other half of its bundle, and knows the errors that come from there', async () => {
+    const aws = await startFake({ buckets: [{ name: 'here' }, { name: 'vanishing' }] });
+    aws.fail('s3:GetBucketVersioning', { code: 'NoSuchBucket', status: 404 }, { about: 'vanishing' });
+    const ran = await run(judge('--account', '--format', 'json'), { env: aws.environment });
+    expect(inShort(reportIn(ran).findings)).toEqual([
+      `${RULE} here NON_COMPLIANT NEVER_ENABLED`,
+      `${RULE} vanishing NOT_APPLICABLE RESOURCE_DELETED`,
+    ]);
+    aws.fail('sts:GetCallerIdentity', { code: 'ExpiredToken', status: 403 });
+    expect(await run(judge('--account'), { env: aws.environment })).toMatchObject({
+      status: 2,
+      stderr: expect.stringMatching(/^s3-config-rules: AWS cannot be asked: /),
     });
   });
 

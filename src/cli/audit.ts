@@ -10,7 +10,7 @@ import {
   severities,
   type Verdict,
 } from '../core/verdict.js';
-import { ResourceGoneError } from '../sources/answers/ask.js';
+import { isNamed } from '../sources/error-name.js';
 import type { LiveSubject, Source, Subject } from '../sources/subject.js';
 import type { Choice, ChosenRule } from './choice.js';
 import { assumptionsOf, declaredFinding } from './declared-finding.js';
@@ -116,7 +116,7 @@ const findingsOn = async (
     }
     return findings;
   } catch (error) {
-    if (!(error instanceof ResourceGoneError)) throw error;
+    if (!isNamed(error, 'ResourceGoneError')) throw error;
     const { kind, identity } = resource;
     const reason = 'The resource was deleted while it was being looked at.';
     return findingsOnGone({ state: 'gone', kind, identity, code: 'RESOURCE_DELETED', reason }, asked);

@@ -1,7 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { version } from '../../package.json';
 import { ParameterError } from '../core/parameters.js';
-import { UnreadableInputError } from '../sources/subject.js';
+import { isNamed } from '../sources/error-name.js';
 import { addAuditCommand } from './audit-command.js';
 import { addDiffCommand } from './diff/diff-command.js';
 import { harmless } from './display-text.js';
@@ -82,7 +82,7 @@ const exitCodeOf = (error: unknown, { stderr }: Streams): number => {
 const isExpected = (error: unknown): error is Error =>
   error instanceof UsageError ||
   error instanceof ParameterError ||
-  error instanceof UnreadableInputError ||
+  isNamed(error, 'UnreadableInputError') ||
   (typeof error === 'object' && error !== null && 'syscall' in error);
 
 /** A fault of ours is no finding, so its exit code is not 1. */
