@@ -80,3 +80,14 @@ export const existingFact = (
   bucket: Planned = existing(),
   beside: readonly Planned[] = [],
 ): Promise<Fact<unknown>> => planFact({ resources: [bucket, ...beside], configuration: config() }, BUCKET, fact);
+
+/** A lifecycle rule that is on, for the whole bucket, and does nothing yet. */
+export const lifecycleFact = {
+  id: 'all',
+  enabled: true,
+  wholeBucket: true,
+  expirationDays: null,
+  expirationDate: null,
+  noncurrentExpirationDays: null,
+  abortMultipartUploadDays: null,
+};

@@ -154,6 +154,19 @@ export const workedOut = {
   website_endpoint: true,
 };
 
+/** A resource that the plan makes: its id and ARN are known after the apply. */
+export const newResource = (
+  address: string,
+  after: object,
+  unknown: object = {},
+  more: Partial<Planned> = {},
+): Planned => ({
+  address,
+  after,
+  unknown: { id: true, arn: true, ...unknown },
+  ...more,
+});
+
 /** A new bucket of a name. */
 export const newBucket = (
   address: string,

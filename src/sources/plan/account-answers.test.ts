@@ -2,7 +2,7 @@ import {
   configured,
   constant,
   newBucket,
-  type Planned,
+  newResource,
   type PlanToWrite,
   planFact,
   refersTo,
@@ -10,16 +10,10 @@ import {
 
 const bucket = newBucket('aws_s3_bucket.data');
 const bucketConfig = configured('aws_s3_bucket.data', { bucket: constant('example-data') });
-const resource = (address: string, after: object, unknown: object = {}, more: Partial<Planned> = {}): Planned => ({
-  address,
-  after,
-  unknown: { id: true, arn: true, ...unknown },
-  ...more,
-});
 
 describe('what is delivered into a bucket', () => {
   const trail = (unknown: object) =>
-    resource('aws_cloudtrail.audit', { name: 'audit', enable_log_file_validation: true }, unknown);
+    newResource('aws_cloudtrail.audit', { name: 'audit', enable_log_file_validation: true }, unknown);
   const plan = (reference: object): PlanToWrite => ({
     resources: [bucket, newBucket('aws_s3_bucket.other', 'other'), trail({ s3_bucket_name: true })],
     configuration: {
@@ -85,7 +79,7 @@ describe('what is delivered into a bucket', () => {
   });
 
   it('is told of delivery channels', async () => {
-    const channel = resource('aws_config_delivery_channel.main', { name: 'main', s3_bucket_name: 'example-data' });
+    const channel = newResource('aws_config_delivery_channel.main', { name: 'main', s3_bucket_name: 'example-data' });
     expect(
       await planFact(
         { ...plan(refersTo('aws_s3_bucket.other.id')), resources: [bucket, channel] },

@@ -1,4 +1,4 @@
-import { newFact, part } from '../../../test/planned-bucket.js';
+import { lifecycleFact, newFact, part } from '../../../test/planned-bucket.js';
 import type { Planned } from '../../../test/plans.js';
 
 const flags = (on: boolean) => ({
@@ -9,15 +9,6 @@ const flags = (on: boolean) => ({
 });
 
 const oneRule = (more: object = {}) => ({ id: 'all', status: 'Enabled', prefix: '', ...more });
-const lifecycleFact = {
-  id: 'all',
-  enabled: true,
-  wholeBucket: true,
-  expirationDays: null,
-  expirationDate: null,
-  noncurrentExpirationDays: null,
-  abortMultipartUploadDays: null,
-};
 const lifecycle = (more: object) => part('lifecycle_configuration', { rule: [oneRule(more)] });
 const encryption = (byDefault: object, more: object = {}) =>
   part('server_side_encryption_configuration', {

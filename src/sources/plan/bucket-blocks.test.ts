@@ -1,15 +1,5 @@
-import { BUCKET, config, newFact } from '../../../test/planned-bucket.js';
+import { BUCKET, config, lifecycleFact, newFact } from '../../../test/planned-bucket.js';
 import { newBucket, type PlanToWrite, planFact, refersTo } from '../../../test/plans.js';
-
-const lifecycleFact = {
-  id: 'all',
-  enabled: true,
-  wholeBucket: true,
-  expirationDays: null,
-  expirationDate: null,
-  noncurrentExpirationDays: null,
-  abortMultipartUploadDays: null,
-};
 
 describe("a bucket's own block", () => {
   it.each<[string, object, string, unknown]>([

@@ -2,6 +2,7 @@ import {
   configured,
   constant,
   newBucket,
+  newResource,
   type Planned,
   type PlanToWrite,
   planFact,
@@ -13,40 +14,34 @@ import { planSource } from './plan-source.js';
 
 const bucket = newBucket('aws_s3_bucket.data');
 const bucketConfig = configured('aws_s3_bucket.data', { bucket: constant('example-data') });
-const resource = (address: string, after: object, unknown: object = {}, more: Partial<Planned> = {}): Planned => ({
-  address,
-  after,
-  unknown: { id: true, arn: true, ...unknown },
-  ...more,
-});
 const fileOf = (of: PlanToWrite) => subjectsOfPlan(planJson(of));
 
 describe('what a plan makes', () => {
   const resources = [
     bucket,
-    resource(
+    newResource(
       'aws_s3_access_point.reader',
       { name: 'reader', bucket: 'example-data' },
       { policy: true, bucket_account_id: true },
     ),
-    resource('aws_s3_directory_bucket.fast', { bucket: 'fast--euw1-az1--x-s3' }),
-    resource('aws_s3tables_table_bucket.tables', { name: 'tables', encryption_configuration: null }),
-    resource('aws_s3control_multi_region_access_point.everywhere', {
+    newResource('aws_s3_directory_bucket.fast', { bucket: 'fast--euw1-az1--x-s3' }),
+    newResource('aws_s3tables_table_bucket.tables', { name: 'tables', encryption_configuration: null }),
+    newResource('aws_s3control_multi_region_access_point.everywhere', {
       details: [
         { name: 'everywhere', public_access_block: [], region: [{ bucket: 'example-data', bucket_account_id: null }] },
       ],
     }),
-    resource(
+    newResource(
       'aws_vpc_endpoint.s3',
       { service_name: 'com.amazonaws.eu-west-1.s3', vpc_id: 'vpc-1', region: 'eu-west-1' },
       { policy: true },
     ),
-    resource('aws_iam_policy.read', { name: 'read', policy: '{"Statement":[]}' }),
-    resource('aws_iam_role.app', { name: 'app' }, { inline_policy: true, managed_policy_arns: true }),
-    resource('aws_iam_role_policy.app', { name: 'inline', role: 'app', policy: '{"Statement":[]}' }),
-    resource('aws_iam_user.deploy', { name: 'deploy' }),
-    resource('aws_iam_group.readers', { name: 'readers' }),
-    resource('aws_sns_topic.topic', { name: 'topic' }),
+    newResource('aws_iam_policy.read', { name: 'read', policy: '{"Statement":[]}' }),
+    newResource('aws_iam_role.app', { name: 'app' }, { inline_policy: true, managed_policy_arns: true }),
+    newResource('aws_iam_role_policy.app', { name: 'inline', role: 'app', policy: '{"Statement":[]}' }),
+    newResource('aws_iam_user.deploy', { name: 'deploy' }),
+    newResource('aws_iam_group.readers', { name: 'readers' }),
+    newResource('aws_sns_topic.topic', { name: 'topic' }),
   ];
   const configuration = { resources: resources.map(({ address }) => configured(address, {})) };
 
@@ -158,7 +153,7 @@ describe('what a plan makes', () => {
 });
 
 describe("the account's block", () => {
-  const block = resource(
+  const block = newResource(
     'aws_s3_account_public_access_block.account',
     { block_public_acls: true, ignore_public_acls: true, block_public_policy: true, restrict_public_buckets: false },
     { account_id: true },

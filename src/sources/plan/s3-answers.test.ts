@@ -2,6 +2,7 @@ import {
   configured,
   constant,
   newBucket,
+  newResource,
   type Planned,
   type PlanToWrite,
   planFact,
@@ -11,12 +12,6 @@ import {
 const ACCOUNT = '111122223333';
 const bucket = newBucket('aws_s3_bucket.data');
 const bucketConfig = configured('aws_s3_bucket.data', { bucket: constant('example-data') });
-const resource = (address: string, after: object, unknown: object = {}, more: Partial<Planned> = {}): Planned => ({
-  address,
-  after,
-  unknown: { id: true, arn: true, ...unknown },
-  ...more,
-});
 const policyText = (Resource: string) =>
   JSON.stringify({ Statement: [{ Effect: 'Allow', Principal: '*', Action: 's3:GetObject', Resource }] });
 const oneStatement = { value: { statements: [{ effect: 'Allow' }] } };
@@ -28,8 +23,8 @@ describe('policies beside their resources', () => {
   it.each<[string, Planned, Planned, object, string]>([
     [
       'an access point',
-      resource('aws_s3_access_point.one', { name: 'one', bucket: 'example-data' }, { policy: true }),
-      resource(
+      newResource('aws_s3_access_point.one', { name: 'one', bucket: 'example-data' }, { policy: true }),
+      newResource(
         'aws_s3control_access_point_policy.one',
         { policy: policyText(`arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/one/object/*`) },
         { access_point_arn: true },
@@ -39,15 +34,15 @@ describe('policies beside their resources', () => {
     ],
     [
       'a directory bucket',
-      resource('aws_s3_directory_bucket.one', { bucket: 'one--euw1-az1--x-s3' }),
-      resource('aws_s3_bucket_policy.one', { policy: policyText('*') }, { bucket: true }),
+      newResource('aws_s3_directory_bucket.one', { bucket: 'one--euw1-az1--x-s3' }),
+      newResource('aws_s3_bucket_policy.one', { policy: policyText('*') }, { bucket: true }),
       { bucket: refersTo('aws_s3_directory_bucket.one.bucket') },
       'policy',
     ],
     [
       'a table bucket',
-      resource('aws_s3tables_table_bucket.one', { name: 'one' }),
-      resource(
+      newResource('aws_s3tables_table_bucket.one', { name: 'one' }),
+      newResource(
         'aws_s3tables_table_bucket_policy.one',
         { resource_policy: policyText('*') },
         { table_bucket_arn: true },
@@ -68,7 +63,7 @@ describe('policies beside their resources', () => {
   it('of an access point are unknown where its ARN is', async () => {
     const plan: PlanToWrite = {
       resources: [
-        resource('aws_s3_access_point.one', {
+        newResource('aws_s3_access_point.one', {
           name: 'one',
           bucket: 'example-data',
           policy: policyText(`arn:aws:s3:eu-west-1:${ACCOUNT}:accesspoint/one/object/*`),
@@ -86,7 +81,7 @@ describe('policies beside their resources', () => {
 
   it('that name an account are unknown where the own is not told, since they may name that', async () => {
     const policy = (Principal: unknown): Planned =>
-      resource('aws_s3_bucket_policy.data', {
+      newResource('aws_s3_bucket_policy.data', {
         bucket: 'example-data',
         policy: JSON.stringify({ Statement: [{ Effect: 'Allow', Principal, Action: 's3:GetObject', Resource: '*' }] }),
       });
@@ -114,7 +109,7 @@ describe('policies beside their resources', () => {
       { Effect: 'Allow', Principal: { AWS: ACCOUNT }, Action: 's3:GetObject', Resource: '*' },
       { Effect: 'Deny', Principal: '*', Action: 's3:*', Resource: '*', Condition: { StringEquals: condition } },
     ];
-    const policy = resource('aws_s3_bucket_policy.data', {
+    const policy = newResource('aws_s3_bucket_policy.data', {
       bucket: 'example-data',
       policy: JSON.stringify({ Statement }),
     });
@@ -126,7 +121,7 @@ describe('policies beside their resources', () => {
   });
 
   it('that are broken are said to be, whatever they name', async () => {
-    const policy = resource('aws_s3_bucket_policy.data', {
+    const policy = newResource('aws_s3_bucket_policy.data', {
       bucket: 'example-data',
       policy: `{"Statement": "${ACCOUNT}`,
     });
@@ -135,10 +130,10 @@ describe('policies beside their resources', () => {
   });
 
   it('of a Multi-Region Access Point hold its alias, which is made up', async () => {
-    const owner = resource('aws_s3control_multi_region_access_point.one', {
+    const owner = newResource('aws_s3control_multi_region_access_point.one', {
       details: [{ name: 'one', region: [{ bucket: 'example-data' }] }],
     });
-    const policy = resource('aws_s3control_multi_region_access_point_policy.one', {
+    const policy = newResource('aws_s3control_multi_region_access_point_policy.one', {
       details: [{ name: 'one', policy: policyText('*') }],
     });
     expect(await planFact({ resources: [owner, policy] }, owner.address, 'policy')).toMatchObject({
@@ -149,18 +144,18 @@ describe('policies beside their resources', () => {
   });
 
   it('of an endpoint are joined', async () => {
-    const endpoint = resource(
+    const endpoint = newResource(
       'aws_vpc_endpoint.s3',
       { service_name: 'com.amazonaws.eu-west-1.s3' },
       { policy: true, vpc_id: true },
     );
-    const policy = resource(
+    const policy = newResource(
       'aws_vpc_endpoint_policy.s3',
       { policy: policyText('arn:aws:s3:::example-data/*') },
       { vpc_endpoint_id: true },
     );
     const plan: PlanToWrite = {
-      resources: [endpoint, policy, resource('aws_vpc.main', {})],
+      resources: [endpoint, policy, newResource('aws_vpc.main', {})],
       configuration: {
         resources: [
           configured('aws_vpc.main', {}),
@@ -176,9 +171,9 @@ describe('policies beside their resources', () => {
   });
 
   it('of IAM are attached by name, and any may be where that is not known', async () => {
-    const role = resource('aws_iam_role.app', { name: 'app' }, { managed_policy_arns: true });
+    const role = newResource('aws_iam_role.app', { name: 'app' }, { managed_policy_arns: true });
     const attach = (unknown: object, after: object = {}) =>
-      resource(
+      newResource(
         'aws_iam_role_policy_attachment.app',
         { policy_arn: 'arn:aws:iam::aws:policy/AmazonS3FullAccess', ...after },
         unknown,
@@ -201,7 +196,7 @@ describe('policies beside their resources', () => {
 
 describe('what is there already and set by nothing in the plan', () => {
   const there = (address: string, after: object): Planned =>
-    resource(address, after, {}, { actions: ['no-op'], unknown: {} });
+    newResource(address, after, {}, { actions: ['no-op'], unknown: {} });
   const tableArn = `arn:aws:s3tables:eu-west-1:${ACCOUNT}:bucket/one`;
 
   it.each<[Planned, string]>([
@@ -247,8 +242,8 @@ describe('what is there already and set by nothing in the plan', () => {
   });
 
   it('is unknown of tables that the plan makes, whose ARNs are made up', async () => {
-    const tables = resource('aws_s3tables_table_bucket.one', { name: 'one' });
-    const table = resource('aws_s3tables_table.one', { name: 'events' }, { table_bucket_arn: true });
+    const tables = newResource('aws_s3tables_table_bucket.one', { name: 'one' });
+    const table = newResource('aws_s3tables_table.one', { name: 'events' }, { table_bucket_arn: true });
     const configuration = {
       resources: [
         configured(tables.address, {}),

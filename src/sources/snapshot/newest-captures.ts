@@ -69,8 +69,7 @@ const stateNumber = (stateId: string | null): number => {
 };
 
 const settled = (blocks: readonly Block[], count: number): Settled => {
-  // A table with open addressing holds the newest capture so far of each resource, as its number + 1. Sorting all
-  // captures instead takes four times the memory.
+  // A table with open addressing holds the newest capture so far of each resource, as its number + 1.
   const mask = 2 ** Math.ceil(Math.log2(2 * count + 1)) - 1;
   const newest = new Uint32Array(mask + 1);
   /** One bit a capture: whether there is a newer one. */
